@@ -25,6 +25,14 @@ def main() -> None:
     """Build, check and teach the course Fraternal Nations."""
 
 
+@main.command()
+def book() -> None:
+    """Build the site of the course in this folder; any warning fails it."""
+    from course_utils.book.build import build
+
+    build(Path.cwd(), click.echo)
+
+
 @main.group()
 def data() -> None:
     """The data package: tables, codebook, provenance."""
@@ -60,6 +68,14 @@ def data_stamp() -> None:
     from course_utils.catalog.pipeline import stamp
 
     click.echo(f"wrote {stamp()}")
+
+
+@data.command("terms")
+def data_terms() -> None:
+    """Print the terms of every table as Markdown, as the README shows them."""
+    from course_utils.catalog.terms import terms_table
+
+    click.echo(terms_table())
 
 
 @data.command("describe")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Source:
     """A published data set, and the files of it that the pipeline reads."""
 
-    name: str  # folder below the sources folder
+    name: str  # one name per original data set
     title: str  # short, fit for a chart's source line
     publisher: str
     version: str
@@ -27,6 +27,16 @@ class Source:
     files: Mapping[str, str]  # file name -> SHA-256
     doi: str = ""
     copy: str = ""  # the public copy that was read, when not the publisher's own
+    folder: str = ""  # below the sources folder, when not the name: a collection holds several data sets
+
+    @property
+    def place(self) -> str:
+        """The source's folder below the sources folder.
+
+        >>> Source("mid", *[""] * 7, files={}, folder="peacesciencer").place
+        'peacesciencer'
+        """
+        return self.folder or self.name
 
 
 @dataclass(frozen=True)

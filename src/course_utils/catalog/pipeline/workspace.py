@@ -35,22 +35,22 @@ class Workspace:
         if (source, file) in self._checked:
             return self._checked[source, file]
         entry = self.sources[source]
-        path = self.folder / entry.name / file
+        path = self.folder / entry.place / file
         if not path.is_file():
             raise CourseError(
-                f"The source file {entry.name}/{file} is missing from {self.folder}. "
+                f"The source file {entry.place}/{file} is missing from {self.folder}. "
                 f"It is {entry.title}, {entry.version}. Get it: {entry.where}"
             )
         came = sha256(path)
         if came != entry.files[file]:
             if not self.changed_ok:
                 raise CourseError(
-                    f"The source file {entry.name}/{file} differs from the one this course was built with "
+                    f"The source file {entry.place}/{file} differs from the one this course was built with "
                     f"(SHA-256 {came[:12]}…, expected {entry.files[file][:12]}…). It should be {entry.title}, "
                     f"{entry.version}. Get it: {entry.where} If you mean to use a newer edition, "
                     "add --changed-ok and read the differences in `git diff data/datapackage.json`."
                 )
-            self.changed.append(f"{entry.name}/{file}")
+            self.changed.append(f"{entry.place}/{file}")
         self._checked[source, file] = path
         return path
 

@@ -1,0 +1,63 @@
+"""Scripts that only some pages need: Vega for charts, ours for charts and quizzes.
+
+Vega, Vega-Lite and Vega-Embed come out of the installed package vl-convert-python; nothing is downloaded
+and nothing of theirs is kept in the repository.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+VEGA_LITE = "5.20"  # the version that the charts' $schema names, and that JupyterLab 4.6 draws
+
+
+@cache
+def vega() -> tuple[str, str]:
+    """File name (with a fingerprint of the content) and content of the script that draws charts.
+
+    The function around it keeps the libraries' helpers out of the page's global names. It is no ES
+    module because browsers refuse modules on pages opened straight from the disk.
+    """
+    import vl_convert
+
+    script = f"(()=>{{{vl_convert.javascript_bundle(vl_version=VEGA_LITE)}}})();"
+    return f"vega.{hashlib.sha256(script.encode()).hexdigest()[:12]}.js", script
+
+
+def has_class(body: str, name: str) -> bool:
+    """Whether an element of the page has this class.
+
+    >>> has_class('<div class="a quiz">', "quiz"), has_class('<p class="quizzes">quiz</p>', "quiz")
+    (True, False)
+    """
+    return re.search(rf'class="(?:[^"]*\s)?{re.escape(name)}(?:\s[^"]*)?"', body) is not None
+
+
+def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Add to a page the scripts that its content needs, and no others."""
+    if app.builder.format != "html":
+        return
+    body = context.get("body") or ""
+    if has_class(body, "chart"):
+        name, script = vega()
+        target = Path(app.outdir) / "_static" / name
+        if not target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(script, "utf-8")
+        app.add_js_file(name, loading_method="defer")
+        app.add_js_file("charts.js", loading_method="defer")
+    if has_class(body, "quiz"):
+        app.add_js_file("quiz.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.add_css_file("course.css", priority=900)  # after the theme's, which it amends
+    app.connect("html-page-context", add)

@@ -1,0 +1,77 @@
+"""A chart as HTML that says the same with and without JavaScript: finding, picture, source, data table."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from html import escape
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from myst_nb.core.render import MimeData, NbElementRenderer
+
+    from course_utils.book.data_table import Spec
+
+HTML_BUILDERS = ("html", "dirhtml", "singlehtml")
+
+
+def finding(spec: Spec) -> str:
+    """The chart's title as one line of text; empty when it has none.
+
+    >>> finding({"title": {"text": ["They agree", "less often."]}})
+    'They agree less often.'
+    """
+    title = spec.get("title") or ""
+    text = title.get("text", "") if isinstance(title, dict) else title
+    return " ".join(text) if isinstance(text, list) else text
+
+
+def figure(spec: Spec) -> str:
+    """HTML of a published chart. ``spec`` is a Vega-Lite specification as ``charts.spec`` gives it.
+
+    charts.js draws the specification into ``.chart-picture``. The title is HTML and not part of the
+    picture, so that it wraps on a phone; the id is a hash of the specification, so equal charts give
+    equal pages.
+    """
+    from course_utils.book.data_table import tables
+
+    packed = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+    mark = hashlib.sha256(packed.encode()).hexdigest()[:12]
+    title = finding(spec)
+    alt = spec.get("description", "")
+    source = spec.get("usermeta", {}).get("course", {}).get("source", "")
+    parts = [f'<figure class="chart" id="chart-{mark}">']
+    if title:
+        parts.append(f'<p class="chart-finding">{escape(title)}</p>')
+    parts.append('<div class="chart-inputs"></div>')
+    parts.append(f'<div class="chart-picture" role="img" aria-label="{escape(alt or title or "Chart")}"></div>')
+    parts.append(f"<noscript><p>{escape(alt)} The picture needs JavaScript; the table below does not.</p></noscript>")
+    # "<" is the only character that can end a script element early.
+    parts.append(f'<script type="application/json">{packed.replace("<", chr(92) + "u003c")}</script>')
+    parts.append(f"<figcaption>{escape(f'Source: {source}') if source else ''}</figcaption>")
+    parts.append(f"<details><summary>Data table</summary>{tables(spec, title)}</details></figure>")
+    return "\n".join(parts)
+
+
+class ChartRenderer:
+    """MyST-NB plug-in (entry point ``myst_nb.mime_renderers``): which outputs the site shows, and how."""
+
+    # Before the widget view: a widget means nothing on a page without a kernel, its static twin does.
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int | None]]] = [
+        (builder, "application/vnd.vegalite.v5+json", 1) for builder in HTML_BUILDERS
+    ]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Nodes for a chart; none for a verdict's machine-readable twin; None for anything else."""
+        from docutils import nodes
+
+        from course_utils import verdicts
+
+        if data.mime_type == "application/vnd.vegalite.v5+json":
+            spec: Any = data.content
+            return [nodes.raw("", figure(spec), format="html")]
+        if data.mime_type == verdicts.MIME:
+            return []
+        return None

@@ -1,0 +1,35 @@
+"""The course's Altair theme: quiet axes, room for titles that are sentences, no fonts to load."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from course_utils.charts.palette import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION
+
+WIDTH, HEIGHT = 560, 300
+
+
+def theme() -> alt.theme.ThemeConfig:
+    """The configuration that Altair merges into every chart."""
+    return {
+        "config": {
+            "view": {"continuousWidth": WIDTH, "continuousHeight": HEIGHT, "discreteWidth": WIDTH, "stroke": None},
+            "background": "white",
+            "font": "system-ui, sans-serif",
+            "title": {
+                "anchor": "start",
+                "fontSize": 15,
+                "subtitleFontSize": 12,
+                "subtitleColor": "#595959",
+                "subtitlePadding": 4,
+                "offset": 12,
+            },
+            "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "gridOpacity": 0.5},
+            "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
+            "header": {"labelFontSize": 12, "titleFontSize": 12},
+            "mark": {"color": BLUE},
+            "point": {"opacity": 1},
+            "rule": {"color": GREY},
+            "range": {"category": [BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, GREY]},
+        }
+    }

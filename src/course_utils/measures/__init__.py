@@ -1,0 +1,1 @@
+"""Pure functions from tidy tables to tidy tables, one concept a file, named by the field's terms."""

@@ -1,0 +1,121 @@
+"""Questions as HTML that works as a text, and comes alive where quiz.js is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from course_utils.quiz.questions import LETTERS, Matching, MultipleChoice, Numeric, Question, questions
+
+
+def _ident(question: Question) -> str:
+    return f"quiz-{question.id.lower()}"
+
+
+def _field(question: Question) -> str:
+    """The controls of a question."""
+    mark = _ident(question)
+    if isinstance(question, MultipleChoice):
+        return "".join(
+            f'<div class="quiz-option"><input type="radio" name="{mark}" id="{mark}-{letter.lower()}" '
+            f'value="{letter}"{" data-correct" if option.correct else ""}>'
+            f'<label for="{mark}-{letter.lower()}">{letter}. {escape(option.text)}</label></div>'
+            for letter, option in zip(LETTERS, question.options, strict=False)
+        )
+    if isinstance(question, Numeric):
+        unit = f" ({escape(question.unit)})" if question.unit else ""
+        return (
+            f'<div class="quiz-number"><label for="{mark}-number">Your answer{unit}</label> '
+            f'<input type="number" step="any" id="{mark}-number" data-answer="{question.answer:g}" '
+            f'data-tolerance="{question.tolerance:g}"></div>'
+        )
+    rows = []
+    for number, (left, right) in enumerate(question.pairs, start=1):
+        options = "".join(f"<option>{escape(choice)}</option>" for choice in question.choices)
+        rows.append(
+            f'<div class="quiz-pair"><label for="{mark}-{number}">{escape(left)}</label> '
+            f'<select id="{mark}-{number}" data-answer="{escape(right)}"><option value="">choose</option>'
+            f"{options}</select></div>"
+        )
+    return "".join(rows)
+
+
+def _answer(question: Question) -> str:
+    """The answer and every explanation; quiz.js takes its messages from here."""
+    mark = _ident(question)
+    if isinstance(question, MultipleChoice):
+        items = "".join(
+            f"<li>{letter}, {'right' if option.correct else 'not right'}: "
+            f'<span id="{mark}-{letter.lower()}-why">{escape(option.explanation)}</span></li>'
+            for letter, option in zip(LETTERS, question.options, strict=False)
+        )
+        return f"<ul>{items}</ul>"
+    why = f'<p id="{mark}-why">{escape(question.explanation)}</p>'
+    if isinstance(question, Numeric):
+        unit = "" if not question.unit else f"{'' if question.unit == '%' else ' '}{question.unit}"
+        return f"<p>{question.answer:g}{escape(unit)}</p>{why}"
+    return "<ul>" + "".join(f"<li>{escape(a)}: {escape(b)}</li>" for a, b in question.pairs) + f"</ul>{why}"
+
+
+def to_html(items: Sequence[Question]) -> str:
+    """Accessible HTML of questions, the same for the same questions, with no script and no style in it.
+
+    Without JavaScript it is a text with the answers folded away. quiz.js reveals the check buttons.
+
+    >>> from course_utils.quiz.questions import Numeric
+    >>> 'type="number"' in to_html([Numeric("X1", "m3_votes", (), "1 + 1?", 2.0, 0.0, "", "Count.")])
+    True
+    """
+    parts = ['<div class="quiz">']
+    for number, question in enumerate(items, start=1):
+        mark = _ident(question)
+        parts.append(
+            f'<div class="quiz-question" id="{mark}" data-type="{_type(question)}">'
+            f'<fieldset><legend><span class="quiz-count">Question {number}.</span> {escape(question.prompt)}</legend>'
+            f'{_field(question)}</fieldset><button type="button" class="quiz-check" hidden '
+            f'aria-label="Check question {number}">Check</button>'
+            f'<p class="quiz-feedback" role="status"></p>'
+            f"<details><summary>Answer to question {number}</summary>{_answer(question)}</details></div>"
+        )
+    parts.append("</div>")
+    return "\n".join(parts)
+
+
+def _type(question: Question) -> str:
+    return {MultipleChoice: "multiple_choice", Numeric: "numeric", Matching: "matching"}[type(question)]
+
+
+def _text(question: Question) -> str:
+    lines = [f"{question.id}. {question.prompt}"]
+    if isinstance(question, MultipleChoice):
+        lines += [f"  {letter}. {option.text}" for letter, option in zip(LETTERS, question.options, strict=False)]
+    elif isinstance(question, Matching):
+        lines += [f"  {left}: ?" for left, _ in question.pairs]
+        lines += ["  Choose from: " + "; ".join(question.choices)]
+    elif question.unit:
+        lines += [f"  Unit: {question.unit}"]
+    return "\n".join(lines)
+
+
+class Quiz:
+    """The questions of a module, shown in a notebook as a text with folded answers."""
+
+    def __init__(self, items: Sequence[Question]):
+        self.questions = tuple(items)
+
+    def __str__(self) -> str:
+        return "\n\n".join(_text(question) for question in self.questions)
+
+    __repr__ = __str__
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": to_html(self.questions), "text/plain": str(self)}
+
+
+def show(module: str) -> Quiz:
+    """The questions of a module, to be the last line of a cell. Answer with ``check(question, answer)``.
+
+    >>> print(show("m3_votes"))  # doctest: +ELLIPSIS
+    M3Q01. Turkey, Romania, Pakistan and India all recognised Azerbaijan within seven weeks in 1991. ...
+    """
+    return Quiz(questions(module))

@@ -1,0 +1,136 @@
+"""The built site behind a local server, and one browser that records every request to elsewhere."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from course_utils.book.build import build
+from course_utils.errors import CourseError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request, Response
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # the network is blocked
+]  # fmt: skip
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing: hundreds of requests would bury the tests' own output."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the built site: $COURSE_SITE, or a build of this repository."""
+    named = os.environ.get("COURSE_SITE")
+    if named:
+        folder = Path(named)
+        assert (folder / "index.html").is_file(), f"COURSE_SITE points to {folder}, which holds no index.html"
+        return folder
+    try:
+        return build(ROOT).parent
+    except CourseError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The site's address on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site)) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium: the system's, else Playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watched:
+    """A page with what went wrong on it since it was last opened."""
+
+    page: Page
+    elsewhere: list[str] = field(default_factory=list)  # requests to another host; none of them is answered
+    errors: list[str] = field(default_factory=list)  # console errors, uncaught exceptions, failed requests
+
+    def open(self, address: str) -> None:
+        """Load an address and wait until its charts are drawn."""
+        self.elsewhere.clear()
+        self.errors.clear()
+        self.page.goto(address, wait_until="load")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until every chart that can be seen is drawn in the page's present theme and width."""
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll("figure.chart .chart-picture")].every(picture =>
+                !picture.clientWidth || picture.dataset.drawn === document.documentElement.dataset.theme
+                || picture.textContent.includes("could not be drawn"))""",
+            timeout=20_000,
+        )
+
+    def theme(self, name: str) -> None:
+        """Change the system's colour scheme under the open page."""
+        self.page.emulate_media(color_scheme=name)
+        self.page.wait_for_function(f"document.documentElement.dataset.theme === {name!r}")
+        self.settle()
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Makes pages in a theme and a size that write down errors and requests to other hosts."""
+    contexts = []
+
+    def make(theme: str, width: int, height: int, scripts: bool = True) -> Watched:
+        context = browser.new_context(
+            color_scheme=theme,
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        found = Watched(context.new_page())
+        page = found.page
+
+        def request(made: Request) -> None:
+            if not made.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
+                found.elsewhere.append(made.url)
+
+        def response(answer: Response) -> None:
+            if answer.status >= 400:
+                found.errors.append(f"{answer.status} {answer.url}")
+
+        page.on("request", request)
+        page.on("response", response)
+        page.on("console", lambda message: found.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: found.errors.append(str(error)))
+        return found
+
+    yield make
+    for context in contexts:
+        context.close()
