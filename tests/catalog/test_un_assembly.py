@@ -210,6 +210,17 @@ def test_no_difference_from_the_library_is_left_since_1992(source_votes):
     assert 4828 in set(pakistan["roll_call"]) and len(pakistan) == 8
 
 
+def test_greece_and_monaco_vote_with_their_neighbours_once_the_exchange_is_undone(source_votes, roll_calls):
+    for state, exchanged, neighbour, year in (("GRC", "GRD", "ITA", 2010), ("MCO", "MNG", "FRA", 1993)):
+
+        def alike(votes: pd.DataFrame, a: str, b: str = neighbour, year: int = year) -> float:
+            both = dyad(votes, a, b)
+            return agreement(both[both["roll_call"].map(roll_calls["year"]) == year]).iloc[0]["agreement"]
+
+        assert alike(load("votes"), state) > alike(source_votes, state) + 0.2
+        assert alike(load("votes"), exchanged) < alike(source_votes, exchanged)
+
+
 def test_official_totals_of_resolution_62_243():
     record = load("library_resolutions").query("symbol == 'A/RES/62/243'").iloc[0]
     assert record[["yes", "no", "abstain", "roll_call"]].tolist() == [39, 7, 100, 4828]

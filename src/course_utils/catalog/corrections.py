@@ -26,8 +26,7 @@ CORRECTIONS = HandKept(
     title="Corrections to the sources",
     description=(
         "Every change that the course makes to a publisher's data, with the reason and a reference. Rows of kind cell "
-        "are "
-        "applied one by one and can be undone; rows of kind rule describe a change that is made by a stated rule."
+        "are applied one by one and can be undone; rows of kind rule describe a change that is made by a stated rule."
     ),
     terms="CC BY 4.0",
     derivation="Kept by hand; found by comparing sources with each other.",

@@ -68,10 +68,8 @@ TABLES = (
         title="Missions of one state in another",
         description=(
             "One row says how many missions of one kind a state (the sender) keeps in another (the receiver). "
-            "Consulates are "
-            "counted on their own: they serve citizens and trade, while an embassy stands for the state. Between "
-            "members of the "
-            "Commonwealth an embassy is called a high commission."
+            "Consulates are counted on their own: they serve citizens and trade, while an embassy stands for the "
+            "state. Between members of the Commonwealth an embassy is called a high commission."
         ),
         key=("sender", "receiver", "kind"),
         fields=(

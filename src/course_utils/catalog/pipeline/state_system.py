@@ -75,10 +75,8 @@ TABLES = (
         title="Spells of statehood, by three lists",
         description=(
             "One row is one unbroken spell in which one list counts a state as a member of the international system, "
-            "from "
-            "1816 on. Scholars' lists differ on what counts: recognition by the great powers, population, UN "
-            "membership. A "
-            "state that lost and regained independence has several spells."
+            "from 1816 on. Scholars' lists differ on what counts: recognition by the great powers, population, UN "
+            "membership. A state that lost and regained independence has several spells."
         ),
         key=("state", "list", "start"),
         fields=(
@@ -109,8 +107,7 @@ TABLES = (
                 "first_un_year",
                 "integer",
                 "year of the first General Assembly roll call in which the state is coded as a member; missing for "
-                "states that "
-                "never were and for four that ended before the source was made",
+                "states that never were and for four that ended before the source was made",
                 minimum=1946,
                 missing=True,
             ),

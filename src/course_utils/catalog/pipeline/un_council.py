@@ -91,8 +91,7 @@ RESOLUTIONS = Table(
             "series",
             "string",
             "karabakh: the four texts of 1993; kashmir: texts on the India-Pakistan question of 1948-1965, and 307 "
-            "(1971), which "
-            "followed a war that was not about Kashmir but names the cease-fire line there",
+            "(1971), which followed a war that was not about Kashmir but names the cease-fire line there",
             values=("karabakh", "kashmir"),
             missing=True,
         ),
@@ -115,9 +114,8 @@ VOTES = Table(
     title="Votes in the Security Council",
     description=(
         "One row is the vote of one member on one adopted resolution of the UN Security Council, 1946 to 2021 and "
-        "2025: 11 members "
-        "to 1965, 15 since. Five are permanent; the others, Azerbaijan and Pakistan among them, sit for two years at "
-        "a time."
+        "2025: 11 members to 1965, 15 since. Five are permanent; the others, Azerbaijan and Pakistan among them, sit "
+        "for two years at a time."
     ),
     key=("resolution", "state"),
     fields=(
@@ -143,8 +141,7 @@ VOTES = Table(
     defects=(
         "Only adopted resolutions, so nearly every vote is Yes: equal votes in the Council say little about closeness.",
         "Resolution 1966 (2010) has 14 rows, because the copy lost one member's name; 2797 (2025) has 14, because the "
-        "member that took "
-        "no part has a blank cell.",
+        "member that took no part has a blank cell.",
         "China's seat was held by the government in Taipei until October 1971; the source writes China throughout.",
     ),
     build=_votes,

@@ -22,26 +22,23 @@ DEBATE = Source(
     version="sessions 1 to 80 (1946-2025); session 80 added from UN documents by the repository that was read",
     citation=(
         "Baturo, Alexander, Niheer Dasandi and Slava Mikhaylov (2017): Understanding state preferences with text as "
-        "data: "
-        "Introducing the UN General Debate corpus. Research & Politics 4(2); data: United Nations General Debate "
-        "Corpus, "
-        "Harvard Dataverse."
+        "data: Introducing the UN General Debate corpus. Research & Politics 4(2); data: United Nations General "
+        "Debate Corpus, Harvard Dataverse."
     ),
     doi="10.7910/DVN/0TJX8Y",
     terms="Speeches are UN records: non-commercial use, with attribution; the repository that was read is under MIT",
     tier="attribution",
     where=(
         "The corpus is at https://doi.org/10.7910/DVN/0TJX8Y; the files of five states are in artifacts/Session 80 - "
-        "2025 of the "
-        "repository MafiAtUN/osaa-unga-analysis on GitHub, put into one folder txt."
+        "2025 of the repository MafiAtUN/osaa-unga-analysis on GitHub, put into one folder txt."
     ),
     copy="github.com/MafiAtUN/osaa-unga-analysis, commit 3ed39e2d735a7885d31df833b94de4349243299c",
     files=FILES,
 )
 SOURCES = (DEBATE,)
 
-# Each term is counted where its pattern begins at a word, upper or lower case, across line breaks. The spelling variants are those
-# found in the speeches. Sister words are left out of kinship: "brothers and sisters" would count twice.
+# Each term is counted where its pattern begins at a word, upper or lower case, across line breaks. The spelling
+# variants are those found in the speeches. Kinship leaves out sister words: "brothers and sisters" would count twice.
 TERMS = {
     "azerbaijan": r"azerbaijan\w*|azeris?\b",
     "pakistan": r"pakistan\w*",
@@ -55,7 +52,9 @@ TERMS = {
     "kinship": r"brother\w*|fratern\w*|kin\b|kinship\b|kindred\b",
     "territorial_integrity": r"territorial[ -]integrity",
     "self_determination": r"self[ -]*determination",
-    "council_resolutions": r"(?:security )?council(?:'s|’s)? resolutions?|resolutions? (?:\w+ )?of the (?:\w+ ){0,2}security council",
+    "council_resolutions": (
+        r"(?:security )?council(?:'s|’s)? resolutions?|resolutions? (?:\w+ )?of the (?:\w+ ){0,2}security council"
+    ),
     "occupation": r"occup(?:y|ied|ies|ying|ation|ations|ier|iers)\b",
     "aggression": r"aggress\w+",
     "terrorism": r"terroris\w+",
@@ -181,8 +180,7 @@ TABLES = (
         title="Terms in speeches of the General Debate",
         description=(
             "One row says how often one term of the course's dictionary occurs in one speech; a term that does not "
-            "occur has a row with 0. "
-            "Two causes that are not under study, Cyprus and Palestine, serve for comparison."
+            "occur has a row with 0. Two causes that are not under study, Cyprus and Palestine, serve for comparison."
         ),
         key=("state", "year", "term"),
         fields=(
@@ -212,9 +210,8 @@ TABLES = (
         title="Vocabulary of the General Debate, by state and decade",
         description=(
             f"One row says how often one of the {VOCABULARY:,} most frequent words of all these speeches occurs in "
-            "the speeches of one state in "
-            "one decade: the raw material for asking which words set a state or a decade apart. A word that does not "
-            "occur has no row."
+            "the speeches of one state in one decade: the raw material for asking which words set a state or a "
+            "decade apart. A word that does not occur has no row."
         ),
         key=("state", "decade", "word"),
         fields=(
