@@ -96,10 +96,19 @@
     return spec;
   }
 
+  /* The specification as the chart library wants it: rows as records. */
+  function unpacked(spec) {
+    for (const [name, data] of Object.entries(spec.datasets || {})) {
+      if (Array.isArray(data)) continue;
+      spec.datasets[name] = data.rows.map((row) => Object.fromEntries(row.map((value, i) => [data.columns[i], value])));
+    }
+    return spec;
+  }
+
   const charts = [...document.querySelectorAll("figure.chart")].map((figure) => ({
     inputs: figure.querySelector(".chart-inputs"),
     picture: figure.querySelector(".chart-picture"),
-    spec: JSON.parse(figure.querySelector('script[type="application/json"]').textContent),
+    spec: unpacked(JSON.parse(figure.querySelector('script[type="application/json"]').textContent)),
     view: null,
     drawing: Promise.resolve(),
   }));

@@ -57,8 +57,16 @@ def test_figure_tells_the_story_without_scripts() -> None:
 
 
 def test_specification_survives_and_cannot_end_its_script() -> None:
-    scripts = _Cells(render.figure(SPEC)).scripts
-    assert [json.loads(script) for script in scripts] == [SPEC]
+    (script,) = _Cells(render.figure(SPEC)).scripts
+    found = json.loads(script)
+    (data,) = found["datasets"].values()
+    rows = [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
+    assert {**found, "datasets": {"data-1": rows}} == SPEC
+
+
+def test_uneven_rows_stay_records() -> None:
+    spec = {"datasets": {"a": [{"x": 1}, {"y": 2}], "b": []}}
+    assert render.packed(spec) == spec
 
 
 def test_table_has_the_named_columns_in_order() -> None:

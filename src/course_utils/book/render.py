@@ -27,6 +27,20 @@ def finding(spec: Spec) -> str:
     return " ".join(text) if isinstance(text, list) else text
 
 
+def packed(spec: Spec) -> Spec:
+    """The specification with its rows as lists, which halves its weight; charts.js turns them back into records.
+
+    >>> packed({"datasets": {"data-1": [{"x": 1, "y": 2}, {"x": 3, "y": 4}]}})
+    {'datasets': {'data-1': {'columns': ['x', 'y'], 'rows': [[1, 2], [3, 4]]}}}
+    """
+    datasets = {}
+    for name, rows in spec.get("datasets", {}).items():
+        columns = list(rows[0]) if rows and isinstance(rows[0], dict) else []
+        even = columns and all(row.keys() == rows[0].keys() for row in rows)
+        datasets[name] = {"columns": columns, "rows": [[row[c] for c in columns] for row in rows]} if even else rows
+    return {**spec, "datasets": datasets} if datasets else spec
+
+
 def figure(spec: Spec) -> str:
     """HTML of a published chart. ``spec`` is a Vega-Lite specification as ``charts.spec`` gives it.
 
@@ -36,8 +50,8 @@ def figure(spec: Spec) -> str:
     """
     from course_utils.book.data_table import tables
 
-    packed = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
-    mark = hashlib.sha256(packed.encode()).hexdigest()[:12]
+    text = json.dumps(packed(spec), ensure_ascii=False, separators=(",", ":"))
+    mark = hashlib.sha256(text.encode()).hexdigest()[:12]
     title = finding(spec)
     alt = spec.get("description", "")
     source = spec.get("usermeta", {}).get("course", {}).get("source", "")
@@ -48,7 +62,7 @@ def figure(spec: Spec) -> str:
     parts.append(f'<div class="chart-picture" role="img" aria-label="{escape(alt or title or "Chart")}"></div>')
     parts.append(f"<noscript><p>{escape(alt)} The picture needs JavaScript; the table below does not.</p></noscript>")
     # "<" is the only character that can end a script element early.
-    parts.append(f'<script type="application/json">{packed.replace("<", chr(92) + "u003c")}</script>')
+    parts.append(f'<script type="application/json">{text.replace("<", chr(92) + "u003c")}</script>')
     parts.append(f"<figcaption>{escape(f'Source: {source}') if source else ''}</figcaption>")
     parts.append(f"<details><summary>Data table</summary>{tables(spec, title)}</details></figure>")
     return "\n".join(parts)

@@ -61,6 +61,11 @@ def provenance(name: str) -> str:
     return "; ".join(source["title"] for source in resource["sources"])
 
 
+def _cited(source: dict) -> str:
+    doi = source.get("doi", "")
+    return source["citation"] if doi in source["citation"] else f"{source['citation']} https://doi.org/{doi}"
+
+
 def load(name: str) -> pd.DataFrame:
     """Load a table of the data package as a typed DataFrame.
 
@@ -91,7 +96,7 @@ def load(name: str) -> pd.DataFrame:
         "name": name,
         "title": resource["title"],
         "provenance": provenance(name),
-        "sources": [source["citation"] for source in resource["sources"]],
+        "sources": [_cited(source) for source in resource["sources"]],
         "terms": resource["terms"],
         "defects": list(resource["defects"]),
     }

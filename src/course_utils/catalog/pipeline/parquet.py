@@ -39,6 +39,7 @@ def tidy(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         extra, lacking = set(frame.columns) - set(declared), set(declared) - set(frame.columns)
         raise ValueError(f"{table.name}: columns not declared {sorted(extra)}, declared but absent {sorted(lacking)}")
     frame = frame[declared].copy()
+    frame.attrs = {}  # Parquet would store them, and with them where the frame has been
     for field in table.fields:
         frame[field.name] = _cast(frame[field.name], field)
     return frame.sort_values(list(table.key), kind="stable").reset_index(drop=True)

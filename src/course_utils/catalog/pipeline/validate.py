@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 def _dtype_fits(column: pd.Series, kind: str) -> bool:
     from pandas.api import types
 
-    return {
+    fits = {
         "integer": types.is_integer_dtype,
         "year": types.is_integer_dtype,
         "number": types.is_numeric_dtype,
         "boolean": types.is_bool_dtype,
         "date": types.is_datetime64_any_dtype,
         "string": lambda c: types.is_string_dtype(c) or isinstance(c.dtype, _categorical()),
-    }[kind](column)
+    }
+    return kind in fits and fits[kind](column)
 
 
 def _categorical() -> type:
