@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from types import NoneType
 from typing import Any
 
 Spec = dict[str, Any]
@@ -35,8 +36,6 @@ def _cell(value: Any) -> str:
         return "<td>no data"
     if isinstance(value, bool):
         return "<td>yes" if value else "<td>no"
-    if isinstance(value, (int, float)):
-        return f'<td class="n">{value}'
     return f"<td>{escape(str(value).removesuffix('T00:00:00'))}"
 
 
@@ -44,7 +43,7 @@ def table(rows: list[Row], columns: dict[str, str], caption: str) -> str:
     """One table in a box that scrolls by itself and can be reached by keyboard.
 
     >>> print(table([{"y": 1992, "v": None}], {"y": "Year", "v": "Share"}, "Shares"))
-    <div class="table-box" role="region" tabindex="0" aria-label="Shares"><table><caption>Shares</caption>
+    <div class="table-box" role="region" tabindex="0" aria-label="Shares"><table class="n1 n2"><caption>Shares</caption>
     <thead><tr><th scope="col">Year<th scope="col">Share<tbody>
     <tr><th scope="row">1992<td>no data
     </table></div>
@@ -54,6 +53,11 @@ def table(rows: list[Row], columns: dict[str, str], caption: str) -> str:
     if len(rows) > MOST_ROWS:
         caption = f"{caption} (the first {MOST_ROWS} of {len(rows):,} rows)"
     head = "".join(f'<th scope="col">{escape(heading)}' for heading in columns.values())
+    numbers = [
+        f"n{place}"
+        for place, field in enumerate(columns, start=1)
+        if all(type(row.get(field)) in (int, float, NoneType) for row in shown)
+    ]
     lines = []
     for row in shown:
         first, *rest = (_cell(row.get(field)) for field in columns)
@@ -61,7 +65,8 @@ def table(rows: list[Row], columns: dict[str, str], caption: str) -> str:
     body = "\n".join(lines)  # end tags of cells and rows are optional in HTML: a third of the weight
     return (
         f'<div class="table-box" role="region" tabindex="0" aria-label="{label}">'
-        f"<table><caption>{escape(caption)}</caption>\n<thead><tr>{head}<tbody>\n{body}\n</table></div>"
+        f'<table class="{" ".join(numbers)}"><caption>{escape(caption)}</caption>\n'
+        f"<thead><tr>{head}<tbody>\n{body}\n</table></div>"
     )
 
 
