@@ -8,7 +8,7 @@
   const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
 
   /* Colours of everything that is not data, read from the theme so that contrast follows it. */
-  function themed(spec, width, narrow) {
+  function themed(spec, width, narrow, columns) {
     const ink = colour("--pst-color-text-base");
     const muted = colour("--pst-color-text-muted");
     const line = colour("--pst-color-border");
@@ -24,7 +24,7 @@
       legend: { ...own.legend, ...words },
     };
     if (narrow) {
-      config.legend = { ...config.legend, orient: "bottom", columns: 2, labelLimit: width / 2 - 40 };
+      config.legend = { ...config.legend, orient: "bottom", columns, labelLimit: width / columns - 40 };
       config.axisY = { labelLimit: width / 3, ...own.axisY };
       config.axisX = { labelOverlap: true, ...own.axisX };
     }
@@ -53,11 +53,12 @@
     ["concat", "hconcat", "vconcat", "facet", "repeat"].some((key) => key in spec) ||
     ["row", "column", "facet"].some((channel) => channel in (spec.encoding || {}));
 
-  /* A copy of the specification that fits the width. Views side by side move below one another. */
-  function fitted(original, width, stacked) {
+  /* A copy of the specification that fits the width. When stacked, views side by side move below one another
+     and legends go under the picture, in so many columns. */
+  function fitted(original, width, stacked, columns = 2) {
     const spec = structuredClone(original);
     delete spec.title; // the page shows it as text that wraps
-    spec.config = themed(spec, width, stacked);
+    spec.config = themed(spec, width, stacked, columns);
     const view = spec.config.view || {};
     const natural = spec.width || view.continuousWidth || width;
     if (!compound(spec)) {
@@ -73,8 +74,8 @@
       }
       if (spec.concat || spec.facet || spec.repeat) spec.columns = 1;
       if (spec.encoding && spec.encoding.facet) spec.encoding.facet.columns = 1;
-      const columns = spec.encoding && spec.encoding.column ? 2 : 1;
-      const room = Math.max(100, width / columns - 110); // 110 pixels for an axis with its title
+      const beside = spec.encoding && spec.encoding.column ? 2 : 1;
+      const room = Math.max(100, width / beside - 110); // 110 pixels for an axis with its title
       spec.config.view = { ...view, continuousWidth: Math.min(view.continuousWidth || room, room) };
       eachView(spec, (part) => {
         if (typeof part.width === "number") part.width = Math.min(part.width, room);
@@ -128,10 +129,10 @@
     };
     const tooWide = () => chart.picture.scrollWidth > chart.picture.clientWidth + 1;
     let { view } = await window.vegaEmbed(chart.picture, fitted(chart.spec, width, width < NARROW), options);
-    if (tooWide() && width >= NARROW && compound(chart.spec)) {
+    if (tooWide()) {
       view.finalize();
       chart.inputs.replaceChildren();
-      ({ view } = await window.vegaEmbed(chart.picture, fitted(chart.spec, width, true), options));
+      ({ view } = await window.vegaEmbed(chart.picture, fitted(chart.spec, width, true, 1), options));
     }
     for (const [name, value] of chosen) view.signal(name, value);
     if (chosen.length) await view.runAsync();

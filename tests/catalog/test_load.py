@@ -77,7 +77,7 @@ def test_a_flipped_byte_is_found(copy):
 
 def test_a_missing_table_is_named(copy):
     (copy / "rivalries.parquet").unlink()
-    with pytest.raises(CourseError, match="'rivalries' should be at .* but the file is missing"):
+    with pytest.raises(CourseError, match=r"'rivalries' should be at .* but the file is missing"):
         load("rivalries")
     assert any("file is missing" in breach for breach in check())
 

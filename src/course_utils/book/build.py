@@ -38,11 +38,11 @@ def fingerprints(root: Path) -> dict[str, str]:
     and from this package just as well.
     """
     package = Path(__file__).resolve().parents[1]
-    code = [path for path in package.rglob("*.py")]
+    code = list(package.rglob("*.py"))
     rooms_above = {package / "book", package / "grading"}
     below = [path for path in code if not rooms_above & set(path.parents) and path.name != "cli.py"]
     data = [path for path in (root / "data").rglob("*") if path.is_file()]
-    locks = [path for path in root.glob("requirements.txt")]
+    locks = list(root.glob("requirements.txt"))
     return {"outputs": _digest([*below, *data, *locks]), "pages": _digest([*code, *data, *locks])}
 
 

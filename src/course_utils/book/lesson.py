@@ -18,7 +18,11 @@ LISTS = ("objectives", "prerequisites", "data", "claims")
 # What a reader can show to have learnt (after Bloom's taxonomy as revised by Anderson and Krathwohl, 2001).
 # "Understand", "know", "learn" and "appreciate" are missing on purpose: nobody can see them happen.
 VERBS = frozenset(
-    ["apply", "argue", "assess", "build", "calculate", "categorise", "check", "choose", "cite", "classify", "code", "compare", "compute", "construct", "contrast", "count", "criticise", "decide", "define", "defend", "derive", "describe", "design", "detect", "diagnose", "distinguish", "draw", "estimate", "evaluate", "explain", "find", "formulate", "identify", "interpret", "judge", "justify", "label", "list", "locate", "map", "measure", "name", "plot", "predict", "propose", "rank", "read", "recognise", "reproduce", "revise", "select", "separate", "simulate", "sketch", "solve", "sort", "state", "summarise", "test", "trace", "translate", "use", "verify", "write"]
+    """apply argue assess build calculate categorise check choose cite classify code compare compute construct
+    contrast count criticise decide define defend derive describe design detect diagnose distinguish draw estimate
+    evaluate explain find formulate identify interpret judge justify label list locate map measure name plot predict
+    propose rank read recognise reproduce revise select separate simulate sketch solve sort state summarise test
+    trace translate use verify write""".split()
 )
 
 Link = Callable[[str, str], str | None]  # (kind, name) -> address; kind is "data", "claim" or "module"

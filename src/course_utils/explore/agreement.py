@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from course_utils import states
@@ -99,15 +100,16 @@ def _widget(votes: pd.DataFrame, roll_calls: pd.DataFrame, a: str, b: str) -> ip
         if topic.value:
             kept = kept[kept[topic.value]]
         own = votes[votes["roll_call"].isin(kept["roll_call"])]
-        try:
-            whole = measure(dyad(own, first.value, second.value)).iloc[0]
-            table = yearly(own, kept, first.value, second.value)
-        except Exception as error:  # a choice without data is an answer, not a crash
-            sentence.value, picture.outputs = f"No common roll calls for this choice ({error})", ()
-            return
         names = f"{states.name(first.value)} and {states.name(second.value)}"
+        seated = {first.value, second.value} <= set(own["state"].unique())
+        if not seated or dyad(own, first.value, second.value).empty:
+            sentence.value, picture.outputs = f"{names}: no common roll calls for this choice.", ()
+            return
+        whole = measure(dyad(own, first.value, second.value)).iloc[0]
+        table = yearly(own, kept, first.value, second.value)
+        kappa = "not defined" if math.isnan(whole["kappa"]) else f"{whole['kappa']:.2f}"
         sentence.value = (
-            f"{names}: {whole['agreement']:.3f} identical on {int(whole['n']):,} roll calls; kappa {whole['kappa']:.2f}."
+            f"{names}: {whole['agreement']:.3f} identical on {int(whole['n']):,} roll calls; kappa {kappa}."
         )
         chart = publish(
             _line(table),
