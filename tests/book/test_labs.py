@@ -30,7 +30,7 @@ def test_what_differs_from_run_to_run_is_dropped():
     )
     metadata = {
         "widgets": {"a1": {}},
-        "language_info": {"version": "3.11.1"},
+        "language_info": {"name": "python", "version": "3.11.1"},
         "kernelspec": {"name": "mine", "display_name": "Mine"},
         "title": "kept",
     }

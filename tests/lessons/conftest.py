@@ -112,7 +112,7 @@ def reading(request: pytest.FixtureRequest) -> Reading:
     return read_reading(request.param)
 
 
-@pytest.fixture(params=LABS, ids=lambda path: path.stem)
+@pytest.fixture(scope="session", params=LABS, ids=lambda path: path.stem)
 def lab(request: pytest.FixtureRequest) -> Lab:
     """Each lab in turn."""
     return read_lab(request.param)

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from course_utils import charts, load, verdicts
+from course_utils import charts, load, states, verdicts
 
 SMALL, LARGE = 20_000, 60_000  # bytes of source
 SHORT, LONG, SHARE = 12, 25, 0.75  # lines of a code cell: the common, the most, and how many are common
@@ -206,21 +206,55 @@ def test_lab_keeps(lab, rule):
     assert not found, "\n".join(found)
 
 
-def test_another_pair_runs_without_error_or_verdict_in_time(lab, tmp_path):
+@pytest.fixture(scope="module")
+def other(lab, tmp_path_factory):
+    """The lab as it comes out for another pair of states, with the seconds that its kernel's processor took."""
     other = lab.copy()
     cell = next(cell for cell in other.code if "parameters" in cell.metadata.get("tags", []))
     given = {node.id for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name)}
     cell.source += "".join(f"\n{name} = {OTHER[name]!r}" for name in sorted(given & set(OTHER)))
     clock = nbformat.v4.new_code_cell("import time\ntime.process_time()")
     notebook = nbformat.v4.new_notebook(cells=[*other.cells, clock])
-    where = {"metadata": {"path": str(tmp_path)}}
+    where = {"metadata": {"path": str(tmp_path_factory.mktemp("other"))}}
     NotebookClient(notebook, timeout=60, kernel_name="python3", resources=where, allow_errors=True).execute()
-    seconds = float(clock.outputs[0]["data"]["text/plain"])
+    return other, float(clock.outputs[0]["data"]["text/plain"])
+
+
+def test_another_pair_runs_without_error_or_verdict_in_time(lab, other):
+    other, seconds = other
     found = [sentence for sentence in outputs(other) if "stderr" in sentence or "raised" in sentence]
     assert not found, "\n".join(found)
     assert other.verdicts == []
     assert len(other.charts) == len(lab.charts)
     assert 0 < seconds < SECONDS, f"The lab took {seconds:.1f} s of the processor."
+
+
+def findings(lab: Any, other: Any) -> list[str]:
+    """A finding follows the data: where another pair's data differ, so do the words (names of states aside)."""
+    codes = sorted(states.names(states.codes()).values(), key=len, reverse=True)
+
+    def said(spec: dict[str, Any]) -> str:
+        return re.sub("|".join(map(re.escape, codes)), "…", " ".join(spec["title"]["text"]))
+
+    return [
+        f"The chart of {name!r} says the same of every pair: {said(spec)}"
+        for (name, spec), (_, elsewhere) in zip(lab.charts, other.charts, strict=True)
+        if spec["datasets"] != elsewhere["datasets"] and not inputs(spec) and said(spec) == said(elsewhere)
+    ]
+
+
+def test_findings_follow_the_pair(lab, other):
+    found = findings(lab, other[0])
+    assert not found, "\n".join(found)
+
+
+def test_a_finding_that_is_typed_is_found(votes_lab):
+    other = votes_lab.copy()
+    spec = dict(other.charts)["camp-chart"]
+    spec["datasets"] = {"data-1": [{"pair": "Nepal – Bhutan", "agreement": 0.5}]}
+    assert any("'camp-chart' says the same" in sentence for sentence in findings(votes_lab, other))
+    spec["title"]["text"] = ["Another finding"]
+    assert findings(votes_lab, other) == []
 
 
 # ------------------------------------------------------------------------------------------ bad examples

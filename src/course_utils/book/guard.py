@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from course_utils.errors import CourseError
@@ -31,10 +32,8 @@ def stop(process: subprocess.Popen[str]) -> None:
     except psutil.NoSuchProcess:
         family = []
     for one in (process, *family):
-        try:
+        with suppress(psutil.NoSuchProcess, ProcessLookupError):
             one.kill()
-        except (psutil.NoSuchProcess, ProcessLookupError):
-            pass
     process.wait()
     psutil.wait_procs(family, timeout=5)
 

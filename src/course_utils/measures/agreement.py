@@ -107,7 +107,10 @@ def interval(
     if len(tables) < 2:
         raise CourseError(f"A bootstrap needs at least two clusters to draw from, but there are {len(tables)}.")
     random = np.random.default_rng(seed)
-    weights = random.multinomial(len(tables), np.full(len(tables), 1 / len(tables)), size=draws)
+    size = len(tables)
+    # How often each cluster was drawn, one row a draw: the same as a multinomial sample, and ten times as fast.
+    chosen = random.integers(size, size=(draws, size)) + np.arange(draws)[:, None] * size
+    weights = np.bincount(chosen.ravel(), minlength=draws * size).reshape(draws, size)
     drawn = _measures((weights @ tables.reshape(-1, 9)).reshape(-1, 3, 3))[statistic]
     tail = (1 - level) / 2
     low, high = np.nanquantile(drawn, [tail, 1 - tail])
