@@ -25,6 +25,7 @@
     };
     if (narrow) {
       config.legend = { ...config.legend, orient: "bottom", columns, labelLimit: width / columns - 40 };
+      config.legend.layout = { bottom: { direction: "vertical" } }; // one legend below the other
       config.axisY = { labelLimit: width / 3, ...own.axisY };
       config.axisX = { labelOverlap: true, ...own.axisX };
     }
@@ -128,8 +129,9 @@
       tooltip: { theme: root.dataset.theme === "dark" ? "dark" : "light" },
     };
     const tooWide = () => chart.picture.scrollWidth > chart.picture.clientWidth + 1;
+    const cutOff = () => chart.picture.querySelector("svg").getBBox().width > width + 2; // such as a legend's end
     let { view } = await window.vegaEmbed(chart.picture, fitted(chart.spec, width, width < NARROW), options);
-    if (tooWide()) {
+    if (tooWide() || (width < NARROW && cutOff())) {
       view.finalize();
       chart.inputs.replaceChildren();
       ({ view } = await window.vegaEmbed(chart.picture, fitted(chart.spec, width, true, 1), options));

@@ -73,8 +73,8 @@ def test_table_has_the_named_columns_in_order() -> None:
     cells = _Cells(render.figure(SPEC)).cells
     assert [(tag, attrs.get("scope"), text) for tag, attrs, text in cells] == [
         ("th", "col", "Year"), ("th", "col", "Share <%>"),
-        ("th", "row", "1992"), ("td", None, "0.5"),
-        ("th", "row", "1993"), ("td", None, "no data"),
+        ("th", None, "1992"), ("td", None, "0.5"),
+        ("th", None, "1993"), ("td", None, "no data"),
     ]  # fmt: skip
 
 

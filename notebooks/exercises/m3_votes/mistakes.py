@@ -345,7 +345,7 @@ def with_whom(votes, a, b, third):
     return counts | {kind: (cast[third] == kind).sum() for kind in ("abstain", "absent")}
 """,
         "m3-q3-public",
-        "they differ, but are not opposed",
+        "They differ, but are not opposed",
     ),
     Mistake(
         "takes a vote against an empty seat for opposition",
@@ -359,7 +359,7 @@ def with_whom(votes, a, b, third):
     return counts | {kind: (cast[third] == kind).sum() for kind in ("abstain", "absent")}
 """,
         "m3-q3-public",
-        "X was absent, so nobody opposed Y",
+        "Nobody opposed Y",
     ),
     Mistake(
         "counts only the roll calls on which a voted yes",
@@ -399,7 +399,7 @@ def with_whom(votes, a, b, third):
     return counts | {"abstain": cast[third].isin(["abstain", "absent"]).sum(), "absent": 0}
 """,
         "m3-q3-public",
-        "an empty seat is not an abstention",
+        "An empty seat is not an abstention",
     ),
     Mistake(
         "takes a missing vote for an absence",
@@ -414,7 +414,7 @@ def with_whom(votes, a, b, third):
     return counts | {kind: (cast[third] == kind).sum() for kind in ("abstain", "absent")}
 """,
         "m3-q3-public",
-        "Z's vote is missing: nobody knows it",
+        "On roll call 9 Z's vote is missing",
     ),
     Mistake(
         "counts every roll call, opposed or not",
