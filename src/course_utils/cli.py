@@ -39,9 +39,15 @@ def data() -> None:
 
 
 @data.command("build")
-@click.option("--sources", type=click.Path(path_type=Path), required=True, help="Folder of source files, one subfolder a source.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="Where the tables go.")
-@click.option("--changed-ok", is_flag=True, help="Accept source files that differ from the ones the course was written with.")
+@click.option(
+    "--sources", type=click.Path(path_type=Path), required=True, help="Folder of source files, one subfolder a source."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="Where the tables go."
+)
+@click.option(
+    "--changed-ok", is_flag=True, help="Accept source files that differ from the ones the course was written with."
+)
 def data_build(sources: Path, out: Path, changed_ok: bool) -> None:
     """Derive every table from the publishers' files."""
     from course_utils.catalog.pipeline import build

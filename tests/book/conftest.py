@@ -58,7 +58,9 @@ class Book:
         self.page("references.bib", "")
         self.page("index.md", "# The course\n\nA course in one page.\n")
         self.page("reading.md", READING)
-        self.lab(LAB, 'from myst_nb import glue\nglue("share", 0.7549, display=False)\nglue("chart", chart, display=False)')
+        self.lab(
+            LAB, 'from myst_nb import glue\nglue("share", 0.7549, display=False)\nglue("chart", chart, display=False)'
+        )
 
     def page(self, name: str, text: str) -> None:
         """Write a file below book/."""

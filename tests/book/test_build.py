@@ -30,7 +30,7 @@ def test_small_book(book, capsys: pytest.CaptureFixture[str]) -> None:
     assert "_static/vega." not in plain and "charts.js" not in plain
     assert all(re.search(r"_static/vega\.[0-9a-f]{12}\.js", page) for page in (reading, lab))
     assert reading.count('<figure class="chart"') == lab.count('<figure class="chart"') == 1
-    assert "The share is <span class=\"pasted-text\">0.75</span>" in reading
+    assert 'The share is <span class="pasted-text">0.75</span>' in reading
     assert "about 20 minutes" in reading
     assert '<math display="inline" alttext="p_o = a / n">' in reading
     assert 'class="table-box" role="region" tabindex="0" aria-label="Table 1"' in reading
@@ -111,7 +111,10 @@ time.sleep(60)
     ("first", "words"),
     [
         ("reading sources... [ 10%] book/index", "The build has run for more than"),
-        ("notebooks/labs/lab.ipynb: Executing notebook using local CWD", "The notebook notebooks/labs/lab.ipynb has run"),
+        (
+            "notebooks/labs/lab.ipynb: Executing notebook using local CWD",
+            "The notebook notebooks/labs/lab.ipynb has run",
+        ),
     ],
 )
 def test_hanging_build_is_stopped_with_all_its_children(tmp_path: Path, first: str, words: str) -> None:
@@ -119,7 +122,9 @@ def test_hanging_build_is_stopped_with_all_its_children(tmp_path: Path, first: s
     limits = {"whole": 1.5, "notebook": 60} if "build" in words else {"whole": 60, "notebook": 1.5}
     began = time.monotonic()
     with pytest.raises(CourseError, match=words):
-        guard.follow([sys.executable, "-c", HANGS.replace("{first}", first)], tmp_path, log, lambda line: None, **limits)
+        guard.follow(
+            [sys.executable, "-c", HANGS.replace("{first}", first)], tmp_path, log, lambda line: None, **limits
+        )
     assert time.monotonic() - began < 10
     child = int(re.search(r"child (\d+)", log.read_text()).group(1))
     assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE

@@ -141,7 +141,9 @@ def test_each_table_says_where_it_comes_from():
 def test_whole_data_sets_of_closed_tiers_are_not_shipped():
     from course_utils import states
 
-    closed = [r for r in package().descriptor["resources"] if any(s.get("doi") == "10.55163/CQGC9685" for s in r["sources"])]
+    closed = [
+        r for r in package().descriptor["resources"] if any(s.get("doi") == "10.55163/CQGC9685" for s in r["sources"])
+    ]
     assert closed
     for resource in closed:
         table = load(resource["name"])

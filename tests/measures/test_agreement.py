@@ -147,9 +147,7 @@ def test_partners_equal_dyads_one_by_one(rows):
 
 
 def test_ballots_leave_absence_and_non_membership_empty():
-    votes = pd.DataFrame(
-        {"roll_call": [1, 1, 2], "state": ["AZE", "PAK", "AZE"], "vote": ["no", "absent", "abstain"]}
-    )
+    votes = pd.DataFrame({"roll_call": [1, 1, 2], "state": ["AZE", "PAK", "AZE"], "vote": ["no", "absent", "abstain"]})
     matrix = ballots(votes)
     assert matrix.loc[1, "AZE"] == -1
     assert matrix.loc[2, "AZE"] == 0

@@ -18,7 +18,9 @@ MOST_LINES = 15  # of warnings in the message; the log has them all
 _FAILED_CELL = re.compile(
     r"(?:executing the following cell:|preview of the cell contents:)\s*\n-{10,}\n(.*?)\n-{10,}\n", re.DOTALL
 )
-_EXCEPTION = re.compile(r"^((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Warning|Exit))(: .*)?$", re.MULTILINE)
+_EXCEPTION = re.compile(
+    r"^((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Warning|Exit))(: .*)?$", re.MULTILINE
+)
 _PLACE = re.compile(r'File "(.+)", line (\d+)')
 _WARNING = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE)\b: ")
 _NOTEBOOK = re.compile(r"^(.*?\.ipynb)(?::\d+)?: WARNING: Executing notebook failed: (\w+)", re.MULTILINE)
@@ -86,7 +88,9 @@ def notebook_errors(output: str, root: Path) -> list[str]:
         else:
             after = part[cell.end() :] if cell else part
             end = after.find("The above exception was the direct cause")
-            raised = [m for m in _EXCEPTION.finditer(after[: end if end >= 0 else None]) if "nbclient" not in m.group(1)]
+            raised = [
+                m for m in _EXCEPTION.finditer(after[: end if end >= 0 else None]) if "nbclient" not in m.group(1)
+            ]
             what = f"raised {(raised[0].group(1) + (raised[0].group(2) or '')) if raised else match.group(2)}"
         first = next((line.strip() for line in source.splitlines() if line.strip()), "")
         shown = f" (begins with `{first[:60]}`)" if first else ""

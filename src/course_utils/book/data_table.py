@@ -61,7 +61,7 @@ def table(rows: list[Row], columns: dict[str, str], caption: str) -> str:
     lines = []
     for row in shown:
         first, *rest = (_cell(row.get(field)) for field in columns)
-        lines.append(f'<tr><th>{first.split(">", 1)[1]}{"".join(rest)}')
+        lines.append(f"<tr><th>{first.split('>', 1)[1]}{''.join(rest)}")
     # End tags of cells and rows are optional in HTML, and a heading that begins a row is that row's: half the weight.
     body = "\n".join(lines)
     return (

@@ -22,7 +22,9 @@ class LabRole(PasteTextRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Called by docutils where the role stands."""
         slug = PurePosixPath(self.document.settings.env.docname).name
-        self.text = f"/notebooks/labs/{slug}.ipynb::{self.text}:s"  # without the format the paste splits at the wrong colon
+        self.text = (
+            f"/notebooks/labs/{slug}.ipynb::{self.text}:s"  # without the format the paste splits at the wrong colon
+        )
         return super().run()
 
 

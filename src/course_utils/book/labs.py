@@ -52,5 +52,7 @@ def run(path: Path, seconds: int = 120) -> None:
     except CellExecutionError as error:
         raise CourseError(f"{path.name}: cell {_failed(notebook)} raised {error.ename}: {error.evalue}") from None
     except CellTimeoutError:
-        raise CourseError(f"{path.name}: a cell ran longer than {seconds} s. Make it lighter, or raise --seconds.") from None
+        raise CourseError(
+            f"{path.name}: a cell ran longer than {seconds} s. Make it lighter, or raise --seconds."
+        ) from None
     nbformat.write(settle(notebook), path)

@@ -78,7 +78,9 @@ def named(navigation: str) -> str:
     """
     return re.sub(
         r"(<a\b[^>]*>)(.*?)(</a>\s*<details\b[^>]*>\s*<summary)",
-        lambda match: f'{match.group(1)}{match.group(2)}{match.group(3)} aria-label="Pages of {_TAG.sub("", match.group(2)).strip()}"',
+        lambda match: (
+            f'{match.group(1)}{match.group(2)}{match.group(3)} aria-label="Pages of {_TAG.sub("", match.group(2)).strip()}"'
+        ),
         navigation,
         flags=re.DOTALL,
     )

@@ -89,9 +89,7 @@ def load(name: str) -> pd.DataFrame:
 
         table = read_csv(path, resource["schema"])
     else:
-        raise CourseError(
-            f"{name!r} is not a table but a {resource['format']} file: read {path} directly."
-        )
+        raise CourseError(f"{name!r} is not a table but a {resource['format']} file: read {path} directly.")
     table.attrs = {
         "name": name,
         "title": resource["title"],

@@ -91,8 +91,12 @@ def _year_2024(workspace: Workspace, earlier: pd.DataFrame) -> pd.DataFrame:
     raw = raw[raw["year"].eq(2024)]
     joined = raw.groupby("conflict_id").agg(
         # one row per combination of parties in the source
-        {**{column: lambda s: ",".join(str(int(v)) for v in s.dropna().unique()) for column in _PARTIES.values()},
-         "incompatibility": "first", "intensity_level": "max", "type_of_conflict": "first"}
+        {
+            **{column: lambda s: ",".join(str(int(v)) for v in s.dropna().unique()) for column in _PARTIES.values()},
+            "incompatibility": "first",
+            "intensity_level": "max",
+            "type_of_conflict": "first",
+        }
     )
     last = earlier.drop_duplicates("conflict", keep="last").set_index("conflict").reindex(joined.index)
     parties = {name: joined[column].map(_codes) for name, column in _PARTIES.items()}
@@ -145,10 +149,18 @@ ARMED_CONFLICTS = Table(
         Field("side_b", "string", "opposing party or parties", missing=True),
         Field("territory", "string", "name of the contested territory, if one is contested", missing=True),
         Field("incompatibility", "string", "what the conflict is over", values=tuple(_OVER.values())),
-        Field("intensity", "string", "minor: 25 to 999 deaths in battle in the year; war: 1,000 or more",
-              values=tuple(_INTENSITY.values())),
-        Field("type", "string", "kind of conflict; internationalised: another state's troops take part",
-              values=tuple(_TYPES.values())),
+        Field(
+            "intensity",
+            "string",
+            "minor: 25 to 999 deaths in battle in the year; war: 1,000 or more",
+            values=tuple(_INTENSITY.values()),
+        ),
+        Field(
+            "type",
+            "string",
+            "kind of conflict; internationalised: another state's troops take part",
+            values=tuple(_TYPES.values()),
+        ),
         _joined("states_location", "states of the location"),
         _joined("states_a", "states that are side A"),
         _joined("allies_a", "states that support side A with troops"),

@@ -81,10 +81,7 @@ DYAD_EVENTS = Table(
         Field("sender", "string", "state that acted", state=True),
         Field("receiver", "string", "state that it acted towards", state=True),
         Field("year", "integer", "calendar year", minimum=2002, maximum=2014),
-        *(
-            Field(name, "integer", f"events of {name.replace('_', ' ')}", unit="events", minimum=0)
-            for name in _COUNTS
-        ),
+        *(Field(name, "integer", f"events of {name.replace('_', ' ')}", unit="events", minimum=0) for name in _COUNTS),
     ),
     sources=(ICEWS.name,),
     derivation="Yearly counts of the R package netify, cut to pairs of focus states; every pair has all thirteen "

@@ -54,9 +54,7 @@ def build(sources: Path, out: Path, changed_ok: bool = False, say: Say = print) 
         for name, table in tables.items()
     ]
     problems = [
-        f"{entry['name']}: {breach}"
-        for entry in entries
-        for breach in breaches(workspace.tables[entry["name"]], entry)
+        f"{entry['name']}: {breach}" for entry in entries for breach in breaches(workspace.tables[entry["name"]], entry)
     ]
     if problems:
         raise CourseError("Tables break their own schema:\n" + "\n".join(problems))

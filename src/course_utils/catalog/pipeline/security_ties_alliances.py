@@ -105,10 +105,7 @@ ALLIANCES = Table(
         Field("state_b", "string", "second state of the pair", state=True),
         Field("year", "integer", "calendar year", minimum=FIRST_YEAR, maximum=_LAST_YEAR),
         Field("dataset", "string", "atop: ATOP 5.1; cow: COW Formal Alliances 4.1", values=tuple(_FILES)),
-        *(
-            Field(name, "boolean", f"a promise {text}", missing=name == "offence")
-            for name, text in _PROMISES.items()
-        ),
+        *(Field(name, "boolean", f"a promise {text}", missing=name == "offence") for name, text in _PROMISES.items()),
     ),
     sources=(ATOP_DYADS.name, COW_ALLIANCES.name),
     derivation="Directed dyad-years of both data sets, cut to focus pairs; a promise by either state counts.",

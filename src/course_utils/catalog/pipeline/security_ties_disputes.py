@@ -82,9 +82,7 @@ def _build_disputes(workspace: Workspace) -> pd.DataFrame:
 
 
 def _build_rivalries(workspace: Workspace) -> pd.DataFrame:
-    raw = undirected(
-        read_frame(workspace.path(STRATEGIC_RIVALRIES.name, "tss_rivalries.rda")), "ccode1", "ccode2"
-    )
+    raw = undirected(read_frame(workspace.path(STRATEGIC_RIVALRIES.name, "tss_rivalries.rda")), "ccode1", "ccode2")
     flags = {aspect: raw[aspect].eq(1) for aspect in _ASPECTS}
     table = raw[["state_a", "state_b", "start"]].assign(end=raw["end"].where(raw["end"].lt(2020)), **flags)
     return table[raw["end"].ge(FIRST_YEAR)]
@@ -134,14 +132,23 @@ DISPUTES = Table(
     fields=(
         *_pair_fields(),
         Field("year", "integer", "calendar year", minimum=FIRST_YEAR, maximum=2014),
-        Field("dataset", "string", "mid: Militarized Interstate Disputes 5.0; gml: Gibler, Miller and Little 2.2.1",
-              values=tuple(_DISPUTE_FILES)),
+        Field(
+            "dataset",
+            "string",
+            "mid: Militarized Interstate Disputes 5.0; gml: Gibler, Miller and Little 2.2.1",
+            values=tuple(_DISPUTE_FILES),
+        ),
         Field("disputes", "integer", "disputes under way in the year", minimum=1),
         Field("onsets", "integer", "of these, begun in the year; their sum over years counts disputes", minimum=0),
         Field("fatal", "integer", "of these under way, with a death on either of the two sides at any time", minimum=0),
         Field("fatal_unknown", "integer", "of these under way, with deaths not known", minimum=0),
-        Field("hostility", "integer", "highest level: 1 none, 2 threat, 3 display, 4 use of force, 5 war", minimum=1,
-              maximum=5),
+        Field(
+            "hostility",
+            "integer",
+            "highest level: 1 none, 2 threat, 3 display, 4 use of force, 5 war",
+            minimum=1,
+            maximum=5,
+        ),
         Field("war", "boolean", "an interstate war between the two in the year (COW Inter-State War 4.0)"),
     ),
     sources=(COW_MID.name, GML_MID.name, COW_WARS.name),
@@ -202,8 +209,14 @@ PEACE_SCALE = Table(
         *_pair_fields(),
         Field("start", "integer", "year in which the period began; 1900: or earlier", minimum=1900, maximum=2020),
         Field("end", "integer", "year in which it ended; 2020: or later", minimum=1900, maximum=2020),
-        Field("level", "number", "0, 0.25, 0.5, 0.75 or 1; missing in a period of transition", missing=True, minimum=0,
-              maximum=1),
+        Field(
+            "level",
+            "number",
+            "0, 0.25, 0.5, 0.75 or 1; missing in a period of transition",
+            missing=True,
+            minimum=0,
+            maximum=1,
+        ),
         Field("name", "string", "name of the level", values=tuple(_LEVELS.values())),
         Field("first_day", "date", "first day of the period"),
         Field("last_day", "date", "last day of the period"),
