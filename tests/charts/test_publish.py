@@ -28,7 +28,7 @@ def test_a_published_chart_carries_its_words():
     spec = charts.spec(published(columns={"year": "Year", "agreement": "Share identical"}))
     assert spec["title"] == {"text": ["Agreement rises"], "subtitle": ["Source: Test data, 2026"]}
     assert spec["description"] == ALT
-    assert spec["usermeta"]["course"]["columns"] == {"year": "Year", "agreement": "Share identical"}
+    assert spec["usermeta"]["course"]["columns"] == [["year", "Year"], ["agreement", "Share identical"]]
 
 
 def test_a_long_finding_is_broken_into_lines():

@@ -227,7 +227,7 @@ def test_charts_draw(lab, version, capfd):
 GOOD = {
     "title": {"text": ["The share rises", "from year to year"], "subtitle": ["Source: Made up, 2026"]},
     "description": "Line chart of the share of identical votes by year: it rises from one half to two thirds.",
-    "usermeta": {"course": {"source": "Made up, 2026", "columns": {"year": "Year", "share": "Share"}}},
+    "usermeta": {"course": {"source": "Made up, 2026", "columns": [["year", "Year"], ["share", "Share"]]}},
     "config": {"mark": {"color": palette.BLUE}, "range": {"category": [palette.BLUE, palette.GREEN]}},
     "data": {"name": "data-1"},
     "datasets": {"data-1": [{"year": 2000, "share": 0.5, "pair": "one"}, {"year": 2001, "share": None, "pair": "two"}]},

@@ -39,7 +39,9 @@ def publish(chart: Chart, *, finding: str, source: str, alt: str, columns: dict[
     done = chart.copy(deep=True)
     done.title = {"text": wrap(finding, LINE), "subtitle": wrap(f"Source: {source}", LINE + 14)}
     done.description = alt.strip()
-    done.usermeta = {"course": {"source": source, "columns": columns}}
+    # Pairs and not a mapping: keys are sorted when a notebook is saved, and the table's columns with them.
+    pairs = [list(pair) for pair in columns.items()] if columns else None
+    done.usermeta = {"course": {"source": source, "columns": pairs}}
     from course_utils.charts.specification import spec
 
     made = spec(done)
