@@ -116,6 +116,6 @@ def show(module: str) -> Quiz:
     """The questions of a module, to be the last line of a cell. Answer with ``check(question, answer)``.
 
     >>> print(show("m3_votes"))  # doctest: +ELLIPSIS
-    M3Q01. Turkey, Romania, Pakistan and India all recognised Azerbaijan within seven weeks in 1991. ...
+    M3Q01. Türkiye, Romania, Pakistan and India all recognised Azerbaijan within seven weeks in 1991. ...
     """
     return Quiz(questions(module))
