@@ -21,4 +21,4 @@ lock:
 	$(RUN) lock $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf _build .pytest_cache .ruff_cache .hypothesis .benchmarks
+	rm -rf _build .pytest_cache .ruff_cache .mypy_cache .coverage .hypothesis .benchmarks

@@ -25,7 +25,7 @@ from course_utils.catalog.terms import terms_table
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "course_utils"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-LOCKS = {"requirements.txt": ("lab", "book"), "requirements-dev.txt": ("dev",)}
+LOCKS = {"requirements.txt": ("lab", "book", "models"), "requirements-dev.txt": ("dev",)}
 
 # ---------------------------------------------------------------------------------------------- locks
 
