@@ -243,7 +243,7 @@ def test_the_abstention_of_the_vote_data_set_is_a_published_correction():
 
 
 def test_bangladesh_sides_with_azerbaijan_about_as_often_as_pakistan():
-    from course_utils.measures.opposition import sides
+    from course_utils.measures.agreement import sides
 
     votes = load("votes")
     recent = load("roll_calls").loc[lambda t: t["year"] >= 1992, "roll_call"]

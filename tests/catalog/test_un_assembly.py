@@ -7,8 +7,7 @@ import pytest
 
 from course_utils import load
 from course_utils.catalog.corrections import revert
-from course_utils.measures.agreement import agreement
-from course_utils.measures.dyads import dyad
+from course_utils.measures.agreement import agreement, dyad
 
 DECADES = {"labels": ["1990s", "2000s", "2010s", "2020s"], "bins": [1991, 1999, 2009, 2019, 2024]}
 

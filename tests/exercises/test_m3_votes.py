@@ -16,8 +16,7 @@ import pytest
 import yaml
 
 from course_utils import load
-from course_utils.measures.agreement import agreement
-from course_utils.measures.dyads import dyad
+from course_utils.measures.agreement import agreement, dyad
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "notebooks" / "exercises" / "m3_votes"

@@ -7,11 +7,12 @@ import pandas as pd
 import pytest
 
 from course_utils import charts, load, states
+from course_utils.errors import CourseError
 from course_utils.explore import Explorer, agreement
 from course_utils.explore.agreement import LEAST, TOPICS, yearly
 from course_utils.explore.explorer import WIDGET
 from course_utils.measures.agreement import agreement as measure
-from course_utils.measures.dyads import dyad
+from course_utils.measures.agreement import dyad
 
 YEARS = (1992, 1993, 1995, 1996)  # nothing in 1994
 
@@ -162,7 +163,7 @@ def test_no_missing_number_is_printed(tables):
 
 def test_a_fault_is_not_taken_for_a_gap(tables):
     votes, rolls = tables
-    with pytest.raises(KeyError):
+    with pytest.raises(CourseError, match="palestine"):
         Live(agreement(votes, rolls.drop(columns="palestine"), partners=["PAK"])).topic.value = "palestine"
 
 

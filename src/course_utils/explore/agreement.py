@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from course_utils import states
 from course_utils.explore.explorer import Explorer
 from course_utils.measures.agreement import agreement as measure
-from course_utils.measures.dyads import dyad
+from course_utils.measures.agreement import dyad, select
 
 if TYPE_CHECKING:
     import altair as alt
@@ -26,7 +26,7 @@ def yearly(votes: pd.DataFrame, roll_calls: pd.DataFrame, a: str, b: str) -> pd.
     votes: columns roll_call, state, vote. roll_calls: columns roll_call, year.
     Returns columns year, n, agreement; a gap in the sources stays a gap.
     """
-    both = dyad(votes, a, b).merge(roll_calls[["roll_call", "year"]], on="roll_call")
+    both = dyad(votes, a, b, roll_calls=roll_calls[["roll_call", "year"]])
     table = measure(both, by="year")[["year", "n", "agreement"]]
     years = range(int(table["year"].min()), int(table["year"].max()) + 1)
     table = table.set_index("year").reindex(years).rename_axis("year").reset_index()
@@ -96,17 +96,14 @@ def _widget(votes: pd.DataFrame, roll_calls: pd.DataFrame, a: str, b: str) -> ip
             sentence.value = "Choose two different states."
             picture.outputs = ()
             return
-        kept = roll_calls[roll_calls["year"].between(*years.value)]
-        if topic.value:
-            kept = kept[kept[topic.value]]
-        own = votes[votes["roll_call"].isin(kept["roll_call"])]
+        kept = select(roll_calls, years=years.value, topic=topic.value)
         names = f"{states.name(first.value)} and {states.name(second.value)}"
-        seated = {first.value, second.value} <= set(own["state"].unique())
-        if not seated or dyad(own, first.value, second.value).empty:
+        both = dyad(votes, first.value, second.value, roll_calls=kept)
+        if both.empty:
             sentence.value, picture.outputs = f"{names}: no common roll calls for this choice.", ()
             return
-        whole = measure(dyad(own, first.value, second.value)).iloc[0]
-        table = yearly(own, kept, first.value, second.value)
+        whole = measure(both).iloc[0]
+        table = yearly(votes, kept, first.value, second.value)
         kappa = "not defined" if math.isnan(whole["kappa"]) else f"{whole['kappa']:.2f}"
         sentence.value = (
             f"{names}: {whole['agreement']:.3f} identical on {int(whole['n']):,} roll calls; kappa {kappa}."
