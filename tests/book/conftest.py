@@ -19,7 +19,7 @@ LAB = """import altair as alt
 import pandas as pd
 from course_utils import charts
 chart = charts.publish(
-    alt.Chart(pd.DataFrame({"year": [1992, 1993], "share": [0.5, 0.75]})).mark_line().encode(x="year:Q", y="share:Q"),
+    alt.Chart(pd.DataFrame({"year": [1992, 1993], "share": [0.5, 0.75]})).mark_line().encode(x=alt.X("year:Q", title="Year"), y=alt.Y("share:Q", title="Share of votes")),
     finding="The share rises", source="Made up", alt="Line chart of a made-up share by year, 1992 and 1993; it rises.",
 )
 chart"""

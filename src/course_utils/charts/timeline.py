@@ -77,6 +77,10 @@ def timeline(events: pd.DataFrame) -> alt.Chart:
 
     The pairs stand in order of their number of events. Both choices work without a kernel. A click on a dot
     leads to the event's row on the chronology page.
+
+    >>> from course_utils import load
+    >>> timeline(load("events")).mark.type
+    'point'
     """
     import altair as alt
 
