@@ -1,7 +1,8 @@
 """Set up `.venv` and run the project's commands: book, test, lab, bench, lock.
 
-Run as a script, by any Python: `python src/course_utils/bootstrap.py book`. Only the standard library is
-used, and the syntax is that of Python 3.6, so that an old Python can still say in words that it is too old.
+Run as a script, by any Python: `python src/course_utils/bootstrap.py book`. Students get it as `start.py`, beside
+the lock and the wheel of the course: there it sets up `.venv` and opens the labs. Only the standard library is used,
+and the syntax is that of Python 3.6, so that an old Python can still say in words that it is too old.
 """
 
 import os
@@ -24,10 +25,11 @@ import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Callable, Dict, List, Optional, Sequence, Tuple  # noqa: E402
 
-ROOT = Path(_HERE).parents[1]
+RELEASED = os.path.exists(os.path.join(_HERE, "requirements.txt"))  # in what students get
+ROOT = Path(_HERE) if RELEASED else Path(_HERE).parents[1]
 MINIMUM = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-LABS = "notebooks/labs"
+LABS = "notebooks" if RELEASED else "notebooks/labs"
 # A notebook that never ends must not hold the tests for ever. The whole run takes a few minutes.
 TEST_LIMIT = 40 * 60
 
@@ -52,13 +54,19 @@ class Environment:
         self.python = self.folder / scripts / ("python" + suffix)
         self.uv = self.folder / scripts / ("uv" + suffix)
 
+    @property
+    def project(self) -> Path:
+        """What is installed beside the lock's packages: the wheel that lies here, or else the repository itself."""
+        wheels = sorted(self.root.glob("*.whl"))
+        return wheels[-1] if wheels else self.root / "pyproject.toml"
+
     def wanted(self, lock: str) -> Dict[str, str]:
         """What the stamp must say for a lock to count as installed."""
         return {
             "python": self.version,
             "lock": lock,
             "lock_sha256": _sha256(self.root / lock),
-            "project_sha256": _sha256(self.root / "pyproject.toml"),
+            "project_sha256": _sha256(self.project),
         }
 
     def installed(self) -> Dict[str, str]:
@@ -84,7 +92,7 @@ class Environment:
             return "rebuild"
         if held not in (lock, "requirements-dev.txt"):
             return "add"
-        same_project = stamp.get("project_sha256") == _sha256(self.root / "pyproject.toml")
+        same_project = stamp.get("project_sha256") == _sha256(self.project)
         return "nothing" if same_project else "project"
 
     def ensure(self, lock: str) -> None:
@@ -104,7 +112,9 @@ class Environment:
             # pin of the package with extras, and stops.
             self._pip(["--require-hashes", "--no-deps", "-r", lock], count_pins((self.root / lock).read_text("utf-8")))
         # The lock already holds the build back end and every dependency: no second, unpinned download.
-        self._pip(["--no-deps", "--no-build-isolation", "--editable", "."], 0)
+        wheel = self.project.suffix == ".whl"  # a newer one may carry the same version
+        own = ["--force-reinstall", self.project.name] if wheel else ["--no-build-isolation", "--editable", "."]
+        self._pip(["--no-deps", *own], 0)
         _write_whole(self.stamp, json.dumps(self.wanted(lock), indent=1) + "\n")
         say(f"Ready after {time.monotonic() - started:.0f} s")
 
@@ -235,14 +245,21 @@ Install a newer one or run: make PYTHON=python3.12 book
     came = ".".join(str(part) for part in version[:3])
     return (
         f"Fraternal Nations needs Python {MINIMUM[0]}.{MINIMUM[1]} or newer; this is {came} ({executable}). "
-        f"Install a newer one or run: make PYTHON=python3.12 {command}"
+        f"Install a newer one or run: {again(command)}"
     )
+
+
+def again(command: str) -> str:
+    """How to start a command with another Python."""
+    if RELEASED:
+        return "py -3.12 start.py" if os.name == "nt" else "python3.12 start.py"
+    return f"make PYTHON=python3.12 {command}"
 
 
 _NOT_BUILT = (
     "{what} has no ready-made package for Python {python} on this system, and building it failed (a compiler is "
     "missing or too old). Use a 64-bit CPython 3.11, 3.12 or 3.13, for which all packages are ready-made: "
-    "make PYTHON=python3.12 ..."
+    "{again}"
 )
 # A pattern in the output of venv or pip, and the sentence for it. `{what}` is the pattern's first group.
 # The order matters: a full disk also fails builds, and no network also ends in "no matching distribution".
@@ -283,7 +300,7 @@ FAILURES = (
     (
         r"No matching distribution found for ([A-Za-z0-9._-]+)",
         "There is no package of {what} for Python {python} on this system: this Python is too new or too old "
-        "for the locked version. Use CPython 3.11, 3.12 or 3.13: make PYTHON=python3.12 ...",
+        "for the locked version. Use CPython 3.11, 3.12 or 3.13: {again}",
     ),
     (
         r"Permission denied|WinError 5\b|WinError 32\b",
@@ -303,7 +320,7 @@ def explain(output: str, python: str, log: str) -> str:
         found = re.search(pattern, output, re.MULTILINE)
         if found:
             named = [group for group in found.groups() if group]
-            return sentence.format(what=named[0] if named else "A package", python=python)
+            return sentence.format(what=named[0] if named else "A package", python=python, again=again("..."))
     tail = "\n".join(output.rstrip().splitlines()[-15:])
     return f"The installation failed. The last lines were:\n{tail}\nThe whole log: {log}"
 
@@ -320,10 +337,12 @@ def book(environment: Environment) -> int:
 def lab(environment: Environment) -> int:
     """Open the labs in JupyterLab."""
     environment.ensure("requirements.txt")
+    # The command `course` must be found in JupyterLab's terminals.
+    path = os.pathsep.join([str(environment.python.parent), os.environ.get("PATH", "")])
     return _run([
         str(environment.python), "-m", "jupyterlab",
         f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/{LABS}",
-    ])  # fmt: skip
+    ], PATH=path)  # fmt: skip
 
 
 def run_tests(environment: Environment) -> int:
@@ -354,8 +373,8 @@ def lock(environment: Environment, upgrade: bool = False) -> int:
     return 0
 
 
-def _run(command: List[str]) -> int:
-    process = subprocess.Popen(command, cwd=str(ROOT), env=_clean_environment())
+def _run(command: List[str], **variables: str) -> int:
+    process = subprocess.Popen(command, cwd=str(ROOT), env={**_clean_environment(), **variables})
     while True:
         try:
             return process.wait()
@@ -523,7 +542,7 @@ def bare(lock: str) -> str:
 
 # ------------------------------------------------------------------------------------------------ the entry
 
-COMMANDS = {"book": book, "test": run_tests, "lab": lab, "bench": bench, "lock": lock}
+COMMANDS = {"lab": lab} if RELEASED else {"book": book, "test": run_tests, "lab": lab, "bench": bench, "lock": lock}
 
 
 def say(text: str) -> None:
@@ -533,8 +552,11 @@ def say(text: str) -> None:
 
 def main(arguments: Optional[List[str]] = None) -> int:
     """Read the command line, set up what the command needs, run it, give its exit code."""
-    parser = argparse.ArgumentParser(prog="bootstrap.py", description=__doc__.splitlines()[0])
-    parser.add_argument("command", choices=list(COMMANDS))
+    parser = argparse.ArgumentParser(prog=os.path.basename(__file__), description=__doc__.splitlines()[0])
+    if RELEASED:
+        parser.add_argument("command", choices=list(COMMANDS), nargs="?", default="lab")
+    else:
+        parser.add_argument("command", choices=list(COMMANDS))
     parser.add_argument("--upgrade", action="store_true", help="with lock: take the newest versions that fit")
     options = parser.parse_args(arguments)
     problem = too_old(sys.version_info, sys.executable, options.command)

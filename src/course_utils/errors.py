@@ -9,6 +9,10 @@ from difflib import get_close_matches
 class CourseError(Exception):
     """A mistake that the reader of the message can mend."""
 
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks for this: the sentence alone, for it says what to do, and the way through our code does not.
+        return [f"CourseError: {self}"]
+
 
 def unknown(what: str, came: object, known: Iterable[str]) -> CourseError:
     """The error for a name that is not in a closed list, with the nearest match.

@@ -1,10 +1,9 @@
-"""The built site behind a local server, and one browser that records every request to elsewhere."""
+"""The built site behind a local server, and pages that record every request to elsewhere."""
 
 from __future__ import annotations
 
 import functools
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Response
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # the network is blocked
-]  # fmt: skip
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -63,18 +57,6 @@ def address(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium: the system's, else Playwright's own."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @dataclass

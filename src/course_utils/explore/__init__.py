@@ -1,6 +1,9 @@
 """Explorers: live widgets where a kernel runs, and the same picture as a static chart where none does."""
 
 from course_utils.explore.agreement import agreement
+from course_utils.explore.capacity import capacity
+from course_utils.explore.discourse import discourse
 from course_utils.explore.explorer import Explorer
+from course_utils.explore.legacies import legacies
 
-__all__ = ["Explorer", "agreement"]
+__all__ = ["Explorer", "agreement", "capacity", "discourse", "legacies"]

@@ -1,8 +1,10 @@
-"""Self-check questions: read them, check an answer, show them in a notebook or on a page."""
+"""Self-check questions: one bank for the site, notebooks, paper and learning platforms."""
 
+from course_utils.quiz.export import export
 from course_utils.quiz.feedback import Feedback, check
-from course_utils.quiz.page import Quiz, show, to_html
-from course_utils.quiz.questions import Matching, MultipleChoice, Numeric, Option, Question, questions
+from course_utils.quiz.notebook import Quiz, show
+from course_utils.quiz.page import to_html
+from course_utils.quiz.questions import Matching, MultipleChoice, Numeric, Option, Question, bank, question, questions
 
 __all__ = [
     "Feedback",
@@ -12,7 +14,10 @@ __all__ = [
     "Option",
     "Question",
     "Quiz",
+    "bank",
     "check",
+    "export",
+    "question",
     "questions",
     "show",
     "to_html",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
 from course_utils.errors import CourseError, unknown
 from course_utils.quiz.questions import LETTERS, Matching, MultipleChoice, Numeric, Question
+from course_utils.quiz.questions import question as find
 
 
 @dataclass(frozen=True)
@@ -17,20 +19,32 @@ class Feedback:
     correct: bool
     message: str
 
+    def __repr__(self) -> str:
+        return self.message
 
-def check(question: Question, answer: object) -> Feedback:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        # A notebook's output is no live region of its own, so a screen reader would pass over it in silence.
+        return {"text/html": f'<p role="status">{escape(self.message)}</p>', "text/plain": self.message}
+
+
+def check(question: Question | str, answer: object) -> Feedback:
     """Check an answer to a question.
 
-    answer: a letter for multiple choice, a number (or its text) for a numeric question, a mapping from every
-    left side to its right side for matching. Every wrong choice draws its own explanation; a wrong number
-    draws the direction, so that the reader can try again.
-    Raises CourseError for an answer of the wrong form.
+    question: a question, or its id such as "M3Q01".
+    answer: a letter for multiple choice, a number (or its text) for a numeric question; for matching a letter for
+    each line, as in "BACD", or a mapping from every left side to its right side. Every wrong choice draws its own
+    explanation; a wrong number draws the direction, so that the reader can try again.
+    Raises CourseError for an unknown id and for an answer of the wrong form.
 
     >>> from course_utils.quiz.questions import Numeric
     >>> two = Numeric("X1", "m3_votes", (), "1 + 1?", 2.0, 0.0, "", "One and one make two.")
-    >>> check(two, 2), check(two, "3").message
-    (Feedback(correct=True, message='Correct. One and one make two.'), 'Not yet: the answer is lower.')
+    >>> check(two, 2), check(two, "3")
+    (Correct. One and one make two., Not yet: the answer is lower.)
+    >>> check("M0Q06", "ABCD")
+    Not yet: 2 of 4 are right.
     """
+    if isinstance(question, str):
+        question = find(question)
     if isinstance(question, MultipleChoice):
         return _choice(question, answer)
     if isinstance(question, Numeric):
@@ -61,8 +75,21 @@ def _number(question: Numeric, answer: object) -> Feedback:
 
 
 def _matching(question: Matching, answer: object) -> Feedback:
+    lines, letters = len(question.pairs), LETTERS[: len(question.pairs)]
+    if isinstance(answer, str):
+        given = [letter for letter in answer.upper() if letter not in " ,;"]
+        if len(given) != lines or not set(given) <= set(letters):
+            raise CourseError(
+                f"Question {question.id} asks for {lines} letters, one for each line and each of {letters}, "
+                f"but {answer!r} came."
+            )
+        picked = (question.choices[letters.index(letter)] for letter in given)
+        answer = dict(zip((left for left, _ in question.pairs), picked, strict=True))
     if not isinstance(answer, Mapping):
-        raise CourseError(f"Question {question.id} asks for a mapping from left to right sides, but {answer!r} came.")
+        raise CourseError(
+            f"Question {question.id} asks for {lines} letters such as {letters!r}, or for a mapping from left to right "
+            f"sides, but {answer!r} came."
+        )
     for left in answer:
         if left not in dict(question.pairs):
             raise unknown(f"left side in {question.id}", left, [left for left, _ in question.pairs])

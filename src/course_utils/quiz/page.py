@@ -1,11 +1,19 @@
-"""Questions as HTML that works as a text, and comes alive where quiz.js is loaded."""
+"""Questions as HTML for the site: it works as a text, and comes alive where quiz.js is loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
 
-from course_utils.quiz.questions import LETTERS, Matching, MultipleChoice, Numeric, Question, questions
+from course_utils.quiz.questions import (
+    LETTERS,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Question,
+    answer_with_unit,
+    written,
+)
 
 
 def _ident(question: Question) -> str:
@@ -26,8 +34,8 @@ def _field(question: Question) -> str:
         unit = f" ({escape(question.unit)})" if question.unit else ""
         return (
             f'<div class="quiz-number"><label for="{mark}-number">Your answer{unit}</label> '
-            f'<input type="number" step="any" id="{mark}-number" data-answer="{question.answer:g}" '
-            f'data-tolerance="{question.tolerance:g}"></div>'
+            f'<input type="number" step="any" id="{mark}-number" data-answer="{written(question.answer)}" '
+            f'data-tolerance="{written(question.tolerance)}"></div>'
         )
     rows = []
     for number, (left, right) in enumerate(question.pairs, start=1):
@@ -52,8 +60,7 @@ def _answer(question: Question) -> str:
         return f"<ul>{items}</ul>"
     why = f'<p id="{mark}-why">{escape(question.explanation)}</p>'
     if isinstance(question, Numeric):
-        unit = "" if not question.unit else f"{'' if question.unit == '%' else ' '}{question.unit}"
-        return f"<p>{question.answer:g}{escape(unit)}</p>{why}"
+        return f"<p>{escape(answer_with_unit(question))}</p>{why}"
     return "<ul>" + "".join(f"<li>{escape(a)}: {escape(b)}</li>" for a, b in question.pairs) + f"</ul>{why}"
 
 
@@ -83,39 +90,3 @@ def to_html(items: Sequence[Question]) -> str:
 
 def _type(question: Question) -> str:
     return {MultipleChoice: "multiple_choice", Numeric: "numeric", Matching: "matching"}[type(question)]
-
-
-def _text(question: Question) -> str:
-    lines = [f"{question.id}. {question.prompt}"]
-    if isinstance(question, MultipleChoice):
-        lines += [f"  {letter}. {option.text}" for letter, option in zip(LETTERS, question.options, strict=False)]
-    elif isinstance(question, Matching):
-        lines += [f"  {left}: ?" for left, _ in question.pairs]
-        lines += ["  Choose from: " + "; ".join(question.choices)]
-    elif question.unit:
-        lines += [f"  Unit: {question.unit}"]
-    return "\n".join(lines)
-
-
-class Quiz:
-    """The questions of a module, shown in a notebook as a text with folded answers."""
-
-    def __init__(self, items: Sequence[Question]):
-        self.questions = tuple(items)
-
-    def __str__(self) -> str:
-        return "\n\n".join(_text(question) for question in self.questions)
-
-    __repr__ = __str__
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": to_html(self.questions), "text/plain": str(self)}
-
-
-def show(module: str) -> Quiz:
-    """The questions of a module, to be the last line of a cell. Answer with ``check(question, answer)``.
-
-    >>> print(show("m3_votes"))  # doctest: +ELLIPSIS
-    M3Q01. Türkiye, Romania, Pakistan and India all recognised Azerbaijan within seven weeks in 1991. ...
-    """
-    return Quiz(questions(module))

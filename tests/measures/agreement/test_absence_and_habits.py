@@ -24,7 +24,7 @@ def test_bounds_by_hand():
     assert row.tolist() == [4, 1, 0.5, 0.75]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(stance, stance), min_size=1, max_size=5))
 def test_bounds_are_those_of_every_way_to_fill_the_absences(pairs):
     # Brute force: every absence takes each of the three votes in turn.
@@ -45,7 +45,7 @@ def test_bounds_are_those_of_every_way_to_fill_the_absences(pairs):
     assert row["high"] == pytest.approx(max(shares))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(stance, stance), min_size=1, max_size=40))
 def test_bounds_hold_what_is_between_them(pairs):
     row = bounds(frame(pairs)).iloc[0]
@@ -111,7 +111,7 @@ def test_a_state_that_was_not_there_has_a_zero():
     assert habits(VOTES.iloc[:0]).empty
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(st.sampled_from(["AZE", "PAK", "ARM"]), stance), min_size=1, max_size=40))
 def test_habits_equal_a_count_one_by_one(rows):
     votes = pd.DataFrame([(i, s, v) for i, (s, v) in enumerate(rows)], columns=["roll_call", "state", "vote"])

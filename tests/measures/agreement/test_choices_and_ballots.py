@@ -24,7 +24,7 @@ def test_absence_unknown_votes_and_non_membership_are_missing():
     assert matrix["PAK"].isna().all()
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(cell, cell, cell), min_size=1, max_size=20), st.randoms(use_true_random=False))
 def test_matrix_equals_the_pivot_of_pandas_in_any_order_of_rows(rows, random):
     votes = pd.DataFrame(

@@ -64,7 +64,7 @@ def test_graded_measures_by_hand():
     assert measured["s"] == -0.5
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(many_votes)
 def test_each_statistic_equals_a_library(pairs):
     votes = frame(pairs)
@@ -84,7 +84,7 @@ def test_each_statistic_equals_a_library(pairs):
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(many_votes)
 def test_kept_absences_are_a_fourth_kind(pairs):
     # The words are renamed so that absent takes part; what only asks for identity must not notice.
@@ -95,7 +95,7 @@ def test_kept_absences_are_a_fourth_kind(pairs):
         assert fourth[name] == pytest.approx(plain[name], nan_ok=True)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(many_votes, st.randoms(use_true_random=False))
 def test_neither_the_order_of_states_nor_that_of_rows_matters(pairs, random):
     there, back = agreement(frame(pairs)), agreement(frame([(b, a) for a, b in pairs]))
@@ -103,7 +103,7 @@ def test_neither_the_order_of_states_nor_that_of_rows_matters(pairs, random):
     pd.testing.assert_frame_equal(there, agreement(frame(random.sample(pairs, len(pairs)))))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(many_votes)
 def test_yes_and_no_can_be_exchanged(pairs):
     mirror = {"yes": "no", "no": "yes", "abstain": "abstain"}
@@ -111,7 +111,7 @@ def test_yes_and_no_can_be_exchanged(pairs):
     pd.testing.assert_frame_equal(there, agreement(frame([(mirror[a], mirror[b]) for a, b in pairs])))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(many_votes)
 def test_bounds_and_relations(pairs):
     measured = agreement(frame(pairs)).iloc[0]
@@ -124,7 +124,7 @@ def test_bounds_and_relations(pairs):
         assert measured["alpha"] >= measured["pi"] - 1e-12
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(vote, min_size=1, max_size=30))
 def test_a_state_agrees_with_itself(own):
     measured = agreement(frame([(v, v) for v in own])).iloc[0]

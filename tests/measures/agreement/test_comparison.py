@@ -34,7 +34,7 @@ def test_by_hand():
     assert table.to_numpy().sum() == 3
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(cell, cell), min_size=1, max_size=40))
 def test_equals_scikit_learn_and_a_walk_over_the_cells(pairs):
     one = votes([(i, "PAK", a) for i, (a, _) in enumerate(pairs)])

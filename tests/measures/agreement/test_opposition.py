@@ -44,7 +44,7 @@ def test_only_yes_against_no_is_opposition(row):
     assert sides(table, "AZE", "ARM", ["PAK"])["n"].tolist() == [0]
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(*[st.sampled_from(VOTES)] * 3), min_size=1, max_size=40))
 def test_equals_a_walk_over_the_roll_calls(rows):
     rows = [*rows, ("yes", "no", "yes")]
@@ -96,7 +96,7 @@ def test_real_third_states():
     assert table["n"].eq(44).all()
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.tuples(*[st.integers(0, 190)] * 3))
 def test_largest_camp_lies_between_a_third_and_one(counts):
     share = largest_camp(pd.DataFrame([counts], columns=["yes", "no", "abstain"])).iloc[0]
@@ -111,9 +111,9 @@ def test_largest_camp_of_bad_counts():
     counts = pd.DataFrame({"yes": [90.0, None], "no": [5, 5], "abstain": [5, 5]})
     assert largest_camp(counts).isna().tolist() == [False, True]
     assert largest_camp(counts.iloc[:0]).empty
-    with pytest.raises(CourseError, match="0 or more and finite"):
+    with pytest.raises(CourseError, match="numbers of 0 or more"):
         largest_camp(counts.assign(no=[-9, 5]))
-    with pytest.raises(CourseError, match="0 or more and finite"):
+    with pytest.raises(CourseError, match="infinite value"):
         largest_camp(counts.assign(no=[float("inf"), 5]))
     with pytest.raises(CourseError, match="must hold numbers"):
         largest_camp(counts.assign(no="many"))

@@ -26,7 +26,7 @@ def votes(rows, states=STATES):
 THREE = votes([("yes", "yes", "no", "yes"), ("yes", "no", "no", "yes"), ("no", "no", "absent", "yes")])
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(rolls)
 def test_all_pairs_equal_dyads_one_by_one(rows):
     table = votes(rows)
@@ -41,7 +41,7 @@ def test_all_pairs_equal_dyads_one_by_one(rows):
             assert getattr(row, name) == pytest.approx(one[name], nan_ok=True)
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(rolls, st.permutations(STATES))
 def test_neither_rows_nor_names_matter(rows, names):
     table, called = votes(rows), dict(zip(STATES, names, strict=True))
@@ -68,7 +68,7 @@ def test_pairs_that_never_met_have_a_zero():
     assert all_pairs(table, ["AZE"]).empty
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(rolls)
 def test_partners_equal_dyads_one_by_one(rows):
     table = votes(rows)

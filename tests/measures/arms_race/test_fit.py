@@ -226,7 +226,7 @@ def test_four_steps_are_enough():
         (lambda: richardson(FOUR.assign(y=3 * FOUR["x"] + 1)), "exact proportion"),
         (lambda: richardson(FOUR, newey_west=-1), "newey_west"),
         (lambda: richardson(FOUR, newey_west=4), "fewer lags than steps"),
-        (lambda: richardson(FOUR, level=1.0), "level must lie between 0 and 1"),
+        (lambda: richardson(FOUR, level=1.0), "level of an interval"),
         (lambda: stability(FOUR.iloc[:3]), "at least four yearly steps"),
         (lambda: stability(FOUR, draws=10), "draws"),
         (lambda: stability(FOUR, level=0), "level"),

@@ -24,11 +24,12 @@ def test_r_by_hand():
     pair = pd.DataFrame({"year": [1, 2, 3], "x": [1.0, 2, 3], "y": [1.0, 3, 2]})
     row = cell(lagged(pair, [0]), "levels", 0)
     assert row["r"] == pytest.approx(0.5) and row["slope"] == pytest.approx(0.5) and row["n"] == 3
-    assert np.isnan(row["low"]) and np.isnan(row["high"])
+    # Three points say nothing of the interval: Fisher's z has a standard error of 1 over the root of n - 3.
+    assert [row["low"], row["high"]] == [-1, 1]
 
 
 @given(st.lists(st.tuples(number, number), min_size=1, max_size=14), st.integers(-4, 4))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_against_a_plain_loop_and_numpy(rows, lag):
     pair = pd.DataFrame({"year": range(len(rows)), "x": [r[0] for r in rows], "y": [r[1] for r in rows]})
     x, y = pair["x"].tolist(), pair["y"].tolist()
@@ -102,9 +103,9 @@ def test_empty_short_and_constant_series_are_missing():
     ("table", "arguments", "words"),
     [
         (PAIR, {"lags": []}, "one lag at least"),
-        (PAIR, {"lags": [0.5]}, "A lag must be a whole number"),
-        (PAIR, {"lags": [True]}, "A lag must be a whole number"),
-        (PAIR, {"level": 95}, "level must lie between 0 and 1"),
+        (PAIR, {"lags": [0.5]}, "lag must be a whole number"),
+        (PAIR, {"lags": [True]}, "lag must be a whole number"),
+        (PAIR, {"level": 95}, "level of an interval"),
         (PAIR.assign(year=2000), {}, "repeat a key"),
         (PAIR.assign(x="a"), {}, "must hold numbers"),
         (PAIR.assign(y=-np.inf), {}, "infinite"),

@@ -86,13 +86,13 @@ def test_series_read_columns_of_any_numeric_and_text_type():
         (SPENDING.iloc[:0], {}, "no figure of share_of_gdp"),
         (SPENDING, {"states": ["AZR"]}, "Did you mean 'AZE'"),
         (SPENDING, {"start": 2000, "end": 1999}, "start before it ends"),
-        (SPENDING, {"start": 1993.0}, "start must be a whole number"),
-        (SPENDING, {"end": True}, "end must be a whole number"),
+        (SPENDING, {"start": 1993.0}, "first year must be a whole number"),
+        (SPENDING, {"end": True}, "last year must be a whole number"),
         (SPENDING, {"start": 2000}, "start before it ends"),
         (SPENDING.assign(year=SPENDING["year"].astype(float)), {}, "must hold whole numbers"),
-        (SPENDING.assign(year=SPENDING["year"].astype("Int64").where(SPENDING["year"] > 1993)), {}, "whole numbers"),
+        (SPENDING.assign(year=SPENDING["year"].astype("Int64").where(SPENDING["year"] > 1993)), {}, "empty cells"),
         (SPENDING.assign(share_of_gdp="2"), {}, "must hold numbers"),
-        (SPENDING.assign(share_of_gdp=-1.0), {}, "below zero"),
+        (SPENDING.assign(share_of_gdp=-1.0), {}, "0 or more"),
         (SPENDING.assign(share_of_gdp=np.inf), {}, "infinite"),
         (SPENDING.assign(state=[None, *SPENDING["state"][1:]]), {}, "empty cells"),
         (pd.concat([SPENDING, SPENDING]), {}, "repeat a key"),
@@ -108,7 +108,7 @@ def test_index_and_pair_refuse():
         indexed(SPENDING, "share_of_gdp", base=1994)
     with pytest.raises(CourseError, match="AZE lack"):
         indexed(SPENDING.assign(share_of_gdp=[1.0, 1.0, 0.0, 1.0, 1.0]), "share_of_gdp", base=1993)
-    with pytest.raises(CourseError, match="two different states"):
+    with pytest.raises(CourseError, match="Two different states"):
         two_series(SPENDING, "share_of_gdp", "AZE", "AZE")
 
 
@@ -132,7 +132,7 @@ def test_shares_of_nothing_are_missing():
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABCD"), st.integers(2000, 2005), st.integers(1, 50)), min_size=1))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_suppliers_against_a_plain_count(rows):
     rows = list({(name, year): (name, year, volume) for name, year, volume in rows}.values())
     register = pd.DataFrame(rows, columns=["supplier_name", "year", "volume"]).assign(recipient="PAK", uncertain=0.0)
@@ -150,8 +150,8 @@ def test_suppliers_against_a_plain_count(rows):
         (REGISTER.iloc[:0], {}, "no recipient in these deliveries"),
         (REGISTER, {"recipient": "AZR"}, "Did you mean 'AZE'"),
         (REGISTER, {"start": 2020, "end": 2021}, "No deliveries to AZE from 2020 to 2021"),
-        (REGISTER.assign(volume=None).astype({"volume": float}), {}, "empty volume"),
-        (REGISTER.assign(volume=-1.0), {}, "below zero"),
+        (REGISTER.assign(volume=None).astype({"volume": float}), {}, "empty cells"),
+        (REGISTER.assign(volume=-1.0), {}, "0 or more"),
         (REGISTER.assign(volume=np.inf), {}, "infinite"),
         (REGISTER.assign(volume="1"), {}, "must hold numbers"),
         (REGISTER.assign(uncertain=99.0), {}, "larger than its volume"),
@@ -184,7 +184,7 @@ def test_quarters_of_the_world_itself_hold_a_quarter_each():
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=12))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_rank_against_a_plain_count(values):
     table = burden(shares([float(value) for value in values]), WORLD)
     assert table["rank"].tolist() == [1 + sum(other > value for other in values) for value in values]
@@ -201,10 +201,10 @@ def test_a_world_at_zero_has_no_ratio():
         (shares([1.0], 1999), WORLD, "no year in common"),
         (shares([1.0]).iloc[:0], WORLD, "no year in common"),
         (shares([1.0]), WORLD.assign(median=9.0), "rise: lower, median, upper"),
-        (shares([1.0]), WORLD.assign(median=np.nan), "rise: lower, median, upper"),
+        (shares([1.0]), WORLD.assign(median=np.nan), "column median .* empty cells"),
         (shares([1.0]), pd.concat([WORLD, WORLD]), "repeat a key"),
         (shares([1.0, 2.0]).assign(state="AZE"), WORLD, "repeat a key"),
-        (shares([-1.0]), WORLD, "below zero"),
+        (shares([-1.0]), WORLD, "0 or more"),
         (shares([np.inf]), WORLD, "infinite"),
         (shares(["1"]), WORLD, "must hold numbers"),
         (shares([1.0]).assign(state=None), WORLD, "empty cells"),

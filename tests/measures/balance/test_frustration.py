@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from course_utils import load
 from course_utils.errors import CourseError
 from course_utils.measures.balance import frustration, sign_matrix, signed_graph, walk_balance
-from course_utils.measures.balance._camps import enumerate_splits, frustrated, search, solve, two_colouring
+from course_utils.measures.balance.camps import enumerate_splits, frustrated, search, solve, two_colouring
 
 HERE = Path(__file__).parent
 NODES = "ABCDEFGH"
@@ -142,7 +142,7 @@ def test_the_summary_is_one_row():
 # Against trying every split
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(GRAPHS)
 def test_the_index_is_the_best_of_all_splits(graph):
     found = frustration(graph)
@@ -153,7 +153,7 @@ def test_the_index_is_the_best_of_all_splits(graph):
     assert (found.upper == 0) == (walk_balance(graph) > 1 - 1e-9)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(GRAPHS)
 def test_the_programme_and_the_search_find_the_same_as_enumeration(graph):
     signs = sign_matrix(graph).to_numpy()
@@ -166,7 +166,7 @@ def test_the_programme_and_the_search_find_the_same_as_enumeration(graph):
     assert frustrated(signs, search(signs, seed=0)) >= best
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(GRAPHS, st.sets(st.sampled_from(NODES)), st.permutations(NODES))
 def test_names_and_switching_are_of_no_account(graph, turned, names):
     switched = graph.copy()
@@ -285,7 +285,7 @@ def test_interstate_network_1996_to_1999_is_solved_exactly():
 
 
 def test_bad_input_is_refused():
-    with pytest.raises(CourseError, match="at least one branch"):
+    with pytest.raises(CourseError, match="whole number of at least 1"):
         frustration(ring([1, 1, -1]), branches=0)
     with pytest.raises(CourseError, match="signed graph"):
         frustration(nx.complete_graph(3))

@@ -61,7 +61,7 @@ def test_the_table_is_not_changed():
     pd.testing.assert_frame_equal(table, copy)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(PAIRS, st.randoms(use_true_random=False))
 def test_the_matrix_is_that_of_networkx_whatever_the_order_of_rows_and_ends(pairs, random):
     rows = [(*(pair if random.random() < 0.5 else pair[::-1]), sign) for pair, sign in pairs.items()]
@@ -82,10 +82,10 @@ def test_the_matrix_is_that_of_networkx_whatever_the_order_of_rows_and_ends(pair
         (ties(("AZE", "PAK", 0.5)), "1 or -1"),
         (ties(("AZE", "PAK", "+")), "must hold numbers"),
         (ties(("AZE", "PAK", True)), "must hold numbers"),
-        (ties(("AZE", "AZE", 1)), "AZE is tied to itself"),
+        (ties(("AZE", "AZE", 1)), "has AZE twice"),
         (ties(("AZE", "PAK", 1), ("PAK", "AZE", 1)), "first AZE and PAK"),
         (ties(("AZE", "PAK", 1), ("PAK", "AZE", 0)), "repeat a pair"),
-        (ties(("AZE", None, 1)), "1 rows lack one"),
+        (ties(("AZE", None, 1)), "empty cells in 1"),
         (ties(("AZE", "PAK", 1)).drop(columns="sign"), "Lacking: sign"),
         (ties(("AZE", "PAK", 1)).drop(columns="state_b"), "Lacking: state_b"),
         ([("AZE", "PAK", 1)], "must be a table"),
@@ -115,7 +115,7 @@ def test_what_is_no_signed_graph_has_no_matrix(graph):
 def test_state_codes_repeat_pairs_where_two_nodes_share_a_code_and_node_columns_do_not():
     networks = load("signed_networks")
     late = networks[networks["window_start"] == 1988]
-    with pytest.raises(CourseError, match=r"tied to itself|repeat a pair"):
+    with pytest.raises(CourseError, match=r"has YEM twice"):
         signed_graph(late)
     assert signed_graph(late, "node_a", "node_b").number_of_edges() == len(late)
 
@@ -143,7 +143,7 @@ def test_two_empty_tables_give_no_pair():
     assert len(signed_graph(signs)) == 0
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(*[st.lists(st.sampled_from([(a, b) for a in "ABCD" for b in "ABCD" if a != b]), max_size=8)] * 2)
 def test_signs_agree_with_a_count_by_hand(positive, negative):
     tables = [pd.DataFrame(rows, columns=["state_a", "state_b"], dtype="str") for rows in (positive, negative)]
@@ -263,9 +263,9 @@ def test_no_event_gives_no_tie():
         (events(("E1", "2020-01-01", "AZE-AZE:1")), "E1"),
         (events(("E1", "2020-01-01", "AZE-AZE:+1")), "E1"),
         (events(("E1", "2020-01-01", None), ("E1", "2020-01-01", None)), "one row for each id"),
-        (events(("E1", None, "AZE-ARM:-1")), "needs a date"),
-        (SOME.assign(date=SOME["date"].astype("str")), "needs a date"),
-        (SOME.assign(date=SOME["date"].dt.tz_localize("UTC")), "needs a date"),
+        (events(("E1", None, "AZE-ARM:-1")), "empty cells"),
+        (SOME.assign(date=SOME["date"].astype("str")), "must hold dates"),
+        (SOME.assign(date=SOME["date"].dt.tz_localize("UTC")), "must hold dates"),
         (SOME.drop(columns="dyad_signs"), "Lacking: dyad_signs"),
     ],
 )

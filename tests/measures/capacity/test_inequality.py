@@ -43,7 +43,7 @@ def test_limits_of_known_distributions():
 
 
 @given(holdings)
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_gini_is_half_the_relative_mean_difference_and_the_area_of_the_curve(values):
     measured = gini(frame(values))
     difference = np.mean([abs(a - b) for a in values for b in values])
@@ -54,7 +54,7 @@ def test_gini_is_half_the_relative_mean_difference_and_the_area_of_the_curve(val
 
 
 @given(holdings, st.floats(0.01, 100), st.randoms())
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_unit_order_and_copies_do_not_matter(values, unit, random):
     measured = gini(frame(values))
     assert gini(frame(random.sample(values, len(values)))) == pytest.approx(measured)
@@ -63,7 +63,7 @@ def test_unit_order_and_copies_do_not_matter(values, unit, random):
 
 
 @given(holdings)
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_the_curve_rises_bends_up_and_stays_below_the_diagonal(values):
     curve = lorenz(frame(values))
     assert len(curve) == len(values) + 1
@@ -108,9 +108,9 @@ def test_interval_of_two_holders_by_hand():
     [
         (pd.DataFrame({"m": [1]}), "Lacking: n"),
         (frame(["1", "2"]), "must hold numbers"),
-        (frame([1, -1]), "zero or more"),
+        (frame([1, -1]), "0 or more"),
         (frame([1, np.inf]), "finite"),
-        (frame([1, np.nan]), "lacks 1 of 2 values"),
+        (frame([1, np.nan]), "empty cells in 1 of 2"),
         (frame([0, 0]), "nothing to share out"),
         (pd.DataFrame({"n": pd.Series([], dtype="int64")}), "over 0 rows"),
     ],
@@ -124,7 +124,7 @@ def test_bad_input(measure, table, words):
     ("table", "arguments", "words"),
     [
         (frame([1]), {}, "two rows or more"),
-        (frame([1, 2]), {"draws": 0}, "a draw or more"),
+        (frame([1, 2]), {"draws": 0}, "draws must be a whole number"),
         (frame([1, 2]), {"level": 1}, "between 0 and 1"),
     ],
 )

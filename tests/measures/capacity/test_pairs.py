@@ -29,7 +29,7 @@ def test_pairs_are_those_one_can_list(states):
 
 @pytest.mark.parametrize("states", [-1, 2.5, "51", None])
 def test_no_count_of_states(states):
-    with pytest.raises(CourseError, match="whole number of zero or more"):
+    with pytest.raises(CourseError, match="whole number of at least 0"):
         possible_pairs(states)
 
 
@@ -59,7 +59,7 @@ def test_no_spell_no_state():
     [
         (spells(("A", "1990-01-01", None)).drop(columns="end"), (1990, 1991), "Lacking: end"),
         (pd.DataFrame({"state": ["A"], "start": [1990], "end": [1991]}), (1990, 1991), "must hold dates"),
-        (spells(("A", None, None)), (1990, 1991), "needs a state and a start"),
+        (spells(("A", None, None)), (1990, 1991), "column start .* empty cells"),
         (spells(("A", "1990-01-01", None)), (1991, 1990), "swap them"),
     ],
 )
@@ -86,7 +86,7 @@ def test_normalised_by_hand():
 
 
 @given(st.integers(2, 12), st.data())
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_per_pair_is_the_density_of_a_graph(states, data):
     graph = nx.complete_graph(states)
     kept = data.draw(st.lists(st.sampled_from(sorted(graph.edges)), unique=True))
@@ -113,9 +113,9 @@ def test_too_few_states_are_missing_and_the_input_is_left_alone():
     [
         (pd.DataFrame({"n": [1]}), "Lacking: states"),
         (pd.DataFrame({"n": ["1"], "states": [2]}), "must hold numbers"),
-        (pd.DataFrame({"n": [np.inf], "states": [2]}), "finite numbers of zero or more"),
-        (pd.DataFrame({"n": [-1], "states": [2]}), "runs from -1 to -1"),
-        (pd.DataFrame({"n": [np.nan, 1], "states": [2, 2]}), "lacks 1 of 2 values"),
+        (pd.DataFrame({"n": [np.inf], "states": [2]}), "infinite value"),
+        (pd.DataFrame({"n": [-1], "states": [2]}), "goes down to -1"),
+        (pd.DataFrame({"n": [np.nan, 1], "states": [2, 2]}), "empty cells in 1 of 2"),
         (pd.DataFrame({"n": [1], "states": [2.5]}), "whole numbers"),
     ],
 )

@@ -38,7 +38,7 @@ def test_costs_by_hand():
 
 
 @given(st.lists(mission, max_size=15), st.lists(seat, max_size=12, unique=True), st.randoms())
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_reach_equals_the_graphs(missions, members, random):
     table = cost_per_partner(posts(missions), seats(members), 2, 7)
     # Independent twin: the seats as a two-mode graph, projected on states with the number of shared bodies as weight.
@@ -82,12 +82,12 @@ GOOD = posts([("A", "B")]), seats([("A", "UN"), ("B", "UN")])
         (GOOD[0].drop(columns="sender"), GOOD[1], (1, 1), "Lacking: sender"),
         (GOOD[0], GOOD[1].drop(columns="state"), (1, 1), "Lacking: state"),
         (GOOD[0], pd.concat([GOOD[1], GOOD[1]]), (1, 1), "repeat a key"),
-        (posts([("A", "A")]), GOOD[1], (1, 1), "A has an embassy in itself"),
-        (GOOD[0].assign(receiver=pd.Categorical([None])), GOOD[1], (1, 1), "needs a sender and a receiver"),
-        (GOOD[0], GOOD[1].assign(organisation=["UN", None]), (1, 1), "every seat a state"),
-        (GOOD[0], GOOD[1], (0, 1), "embassy_cost must be a finite number above zero"),
-        (GOOD[0], GOOD[1], (1, np.inf), "seat_cost must be a finite number above zero"),
-        (GOOD[0], GOOD[1], ("1", 1), "embassy_cost must be"),
+        (posts([("A", "A")]), GOOD[1], (1, 1), "has A twice"),
+        (GOOD[0].assign(receiver=pd.Categorical([None])), GOOD[1], (1, 1), "column receiver .* empty cells"),
+        (GOOD[0], GOOD[1].assign(organisation=["UN", None]), (1, 1), "column organisation .* empty cells"),
+        (GOOD[0], GOOD[1], (0, 1), "cost of an embassy must be a finite number above 0"),
+        (GOOD[0], GOOD[1], (1, np.inf), "cost of a seat must be a finite number above 0"),
+        (GOOD[0], GOOD[1], ("1", 1), "cost of an embassy must be"),
     ],
 )
 def test_bad_input(embassies, memberships, costs, words):

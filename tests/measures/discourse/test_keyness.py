@@ -38,7 +38,7 @@ def test_by_hand():
 
 
 @given(two_groups, st.floats(0.5, 5000))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_equations_of_monroe_colaresi_and_quinn(pairs, size):
     # The paper's estimate and variance, word by word: y + alpha over n + alpha_0 - y - alpha.
     a, b = zip(*pairs, strict=True)
@@ -73,7 +73,7 @@ def test_without_prior_it_is_the_log_odds_ratio_of_statsmodels(cells):
 
 
 @given(two_groups)
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_symmetry_order_and_equal_speakers(pairs):
     a, b = zip(*pairs, strict=True)
     table = words(a, b)
@@ -132,7 +132,7 @@ def test_published_table_of_dunning(both, first, second, neither, published):
 
 
 @given(two_groups)
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_log_likelihood_equals_scipy(pairs):
     a, b = zip(*pairs, strict=True)
     found = log_likelihood(words(a, b), "AZE", "PAK").set_index("word")
@@ -155,8 +155,8 @@ def test_log_likelihood_equals_scipy(pairs):
         (words([1, 2], [3, 4]), ("AZE", "AZE"), "came twice"),
         (words([1, 2], [3, 4]).iloc[:0].astype({"count": "int64"}), ("AZE", "PAK"), "no state in these words"),
         (words([1, 2], [3, 4]).drop(columns="word"), ("AZE", "PAK"), "Lacking: word"),
-        (words([1, -2], [3, 4]), ("AZE", "PAK"), "at least 0"),
-        (words([1, np.inf], [3, 4]), ("AZE", "PAK"), "first inf"),
+        (words([1, -2], [3, 4]), ("AZE", "PAK"), "0 or more"),
+        (words([1, np.inf], [3, 4]), ("AZE", "PAK"), "infinite value"),
         (words(["1", "2"], ["3", "4"]), ("AZE", "PAK"), "must hold numbers"),
         (pd.concat([words([1, 2], [3, 4])] * 2), ("AZE", "PAK"), "4 repeat a key"),
     ],

@@ -116,9 +116,9 @@ def bad(change_terms=None, change_speeches=None):
     [
         (bad(lambda t: t.drop(columns="count")), "Lacking: count"),
         (bad(None, lambda s: s.drop(columns="words")), "Lacking: words"),
-        (bad(lambda t: t.assign(count=-1)), "whole numbers of at least 0"),
-        (bad(lambda t: t.assign(count=[1, np.inf])), "1 rows hold something else, first inf"),
-        (bad(lambda t: t.assign(count=[1, None])), "none missing"),
+        (bad(lambda t: t.assign(count=-1)), "0 or more"),
+        (bad(lambda t: t.assign(count=[1, np.inf])), "infinite value"),
+        (bad(lambda t: t.assign(count=[1, None])), "empty cells"),
         (bad(lambda t: t.assign(count=["1", "2"])), "must hold numbers"),
         (bad(None, lambda s: s.assign(words=0.5)), "column words"),
         (bad(lambda t: pd.concat([t, t])), "2 repeat a key"),
@@ -136,8 +136,8 @@ def test_bad_tables_are_named(measure, pair, words):
     ("call", "words"),
     [
         (lambda t, s: rates(t, s, by="sate"), "Did you mean 'state'"),
-        (lambda t, s: rates(t, s, window=0), "whole number of years"),
-        (lambda t, s: rates(t, s, window=2.5), "whole number of years"),
+        (lambda t, s: rates(t, s, window=0), "window in years must be a whole number"),
+        (lambda t, s: rates(t, s, window=2.5), "window in years must be a whole number"),
         (lambda t, s: rates(t, s.assign(year=s["year"].astype("str")), by=None), "int64 in the term counts and str"),
         (lambda t, s: rates(t.drop(columns="year").iloc[:1], s.drop(columns="year").iloc[:1], window=5), "year"),
         (lambda t, s: rates(t, s, level=95), "between 0 and 1"),

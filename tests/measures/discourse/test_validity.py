@@ -31,7 +31,7 @@ def test_published_wilson_intervals(hits, n, low, high):
 
 
 @given(st.tuples(*[st.integers(0, 12)] * 4).filter(lambda cells: sum(cells) > 0))
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_equal_to_scikit_learn(cells):
     table = coded(*cells)
     found = validity(table).set_index("measure")

@@ -20,7 +20,7 @@ def test_by_hand():
 
 
 @given(latin)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_words_are_those_of_the_table_speeches(text):
     stored = un_speeches.words(text)
     assert lengths(text)["words"].iloc[0] == len(stored)
@@ -28,7 +28,7 @@ def test_words_are_those_of_the_table_speeches(text):
 
 
 @given(st.lists(st.sampled_from(["peace", "Trade", "of", "of"]), min_size=1, max_size=20))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_counts_equal_scikit_learn(words):
     text = " ".join(words)
     counter = CountVectorizer()

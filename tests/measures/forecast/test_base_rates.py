@@ -1,12 +1,13 @@
-"""Base rates against Laplace's own example, published survival figures, statsmodels, and the investment treaties."""
+"""Base rates against Laplace's own example, published survival figures, scipy, statsmodels, and the investment treaties."""
+
+import warnings
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import beta
-from statsmodels.duration.survfunc import SurvfuncRight
+from scipy.stats import CensoredData, beta, ecdf
 from statsmodels.stats.proportion import proportion_confint
 
 from course_utils import load
@@ -90,11 +91,15 @@ def test_by_hand():
 
 @given(waits)
 @settings(max_examples=10)
-def test_equal_to_statsmodels_and_to_a_twin(rows):
+def test_equal_to_scipys_estimate_and_to_a_twin(rows):
     table = pd.DataFrame(rows, columns=["duration", "happened"])
     horizons = list(range(1, 14))
     found = horizon_rates(table, horizons)
-    library = SurvfuncRight(table["duration"], table["happened"].astype(int)) if table["happened"].any() else None
+    seen, open_ = (table.loc[table["happened"] == way, "duration"] for way in (True, False))
+    library = ecdf(CensoredData(uncensored=seen, right=open_)).cdf
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="The confidence interval is undefined", category=RuntimeWarning)
+        ends = library.confidence_interval(method="log-log")
     for row in found.to_dict("records"):
         horizon, survival = row["horizon"], 1.0
         for time in range(1, int(horizon) + 1):
@@ -107,10 +112,10 @@ def test_equal_to_statsmodels_and_to_a_twin(rows):
         assert row["plain"] <= row["estimate"] + 1e-12
         if not row["open"]:
             assert row["plain"] == pytest.approx(row["estimate"])
-        if library is not None:
-            before = library.surv_times <= horizon
-            survived = library.surv_prob[before][-1] if before.any() else 1
-            assert row["estimate"] == pytest.approx(1 - survived)
+        assert row["estimate"] == pytest.approx(float(library.evaluate(horizon)))
+        if 0 < row["estimate"] < 1:
+            assert row["low"] == pytest.approx(float(ends.low.evaluate(horizon)))
+            assert row["high"] == pytest.approx(float(ends.high.evaluate(horizon)))
     assert found["estimate"].dropna().is_monotonic_increasing
     assert horizon_rates(table.sample(frac=1, random_state=0), horizons).equals(found)
     wider = horizon_rates(table, horizons, level=0.99)
@@ -152,12 +157,12 @@ TWO = pd.DataFrame({"a": pd.to_datetime(["2000-01-01", "2001-01-01"]), "b": pd.t
         (lambda: base_rate(cases(1, 2), "laplas"), "Did you mean 'laplace'"),
         (lambda: base_rate(pd.DataFrame({"result": [1]})), "Lacking: outcome"),
         (lambda: base_rate(pd.DataFrame({"outcome": [0.5]})), "first 0.5"),
-        (lambda: base_rate(cases(1, 2), by="stat"), "column of this table"),
+        (lambda: base_rate(cases(1, 2), by="stat"), "column of the cases"),
         (lambda: base_rate(cases(1, 2), level=2), "level"),
         (lambda: horizon_rates(REMISSION.drop(columns="happened"), [1]), "Lacking: happened"),
-        (lambda: horizon_rates(REMISSION.assign(duration=-1.0), [1]), "at least 0"),
-        (lambda: horizon_rates(REMISSION.assign(duration=np.inf), [1]), "at least 0"),
-        (lambda: horizon_rates(REMISSION.assign(duration=np.nan), [1]), "none missing"),
+        (lambda: horizon_rates(REMISSION.assign(duration=-1.0), [1]), "0 or more"),
+        (lambda: horizon_rates(REMISSION.assign(duration=np.inf), [1]), "infinite value"),
+        (lambda: horizon_rates(REMISSION.assign(duration=np.nan), [1]), "empty cells"),
         (lambda: horizon_rates(REMISSION.assign(duration="1"), [1]), "must hold numbers"),
         (lambda: horizon_rates(REMISSION.assign(happened="yes"), [1]), "True or False"),
         (lambda: horizon_rates(REMISSION, []), "horizons"),

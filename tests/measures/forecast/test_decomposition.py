@@ -48,7 +48,7 @@ def test_bins_by_hand():
 
 
 @given(many, st.sampled_from([None, 1, 2, 3, 7, 10, 100]))
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_the_parts_add_up_to_the_score_of_scikit_learn(pairs, bins):
     rows = table(pairs)
     found = murphy(rows, bins=bins).iloc[0]
@@ -91,7 +91,7 @@ def test_unresolved_and_empty():
 
 
 @given(many)
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_calibration_equals_scikit_learn(pairs):
     rows = table(pairs)
     found = calibration(rows, bins=4)

@@ -65,7 +65,7 @@ def test_more_answers_equal_scikit_learn(weights):
 
 
 @given(many)
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_yes_and_no_equal_scikit_learn(pairs):
     p, o = map(list, zip(*pairs, strict=True))
     found = mean_scores(table(p, o)).iloc[0]
@@ -76,7 +76,7 @@ def test_yes_and_no_equal_scikit_learn(pairs):
 
 
 @given(st.floats(0, 1), st.floats(0.02, 0.98))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_honesty_pays_under_brier_and_log_only(stated, true):
     # What each statement costs if it comes true and if not, and what that makes on average.
     extreme = float(true > 0.5)
@@ -190,8 +190,8 @@ def test_bad_input_is_named(measure, rows, words):
     [
         ({"by": "foreteller"}, "Did you mean 'forecaster'"),
         ({"weight": "days"}, "Lacking: days"),
-        ({"weight": "minus"}, "at least 0"),
-        ({"weight": "none"}, "none missing"),
+        ({"weight": "minus"}, "0 or more"),
+        ({"weight": "none"}, "empty cells"),
     ],
 )
 def test_bad_choices_are_named(options, words):

@@ -148,7 +148,7 @@ def test_sensitivity_against_one_index_at_a_time(rows, top):
 
 
 @given(numbers)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_a_dominant_pair_is_above_under_every_weighting(rows):
     # Brute force over the lattice of weights: one pair is never below the other exactly where it dominates.
     made = table(rows)
@@ -230,16 +230,16 @@ FIRST, SECOND = ("AZE", "PAK"), ("AZE", "TUR")
         (lambda: scores(pd.concat([PAIRS, PAIRS]), EVEN), "repeat a key"),
         (lambda: scores(PAIRS.assign(state_b=None), EVEN), "empty cells"),
         (lambda: scores([1], EVEN), "must be a table"),
-        (lambda: simplex(["visits"]), "two or more different components"),
-        (lambda: simplex("visits"), "two or more different components"),
-        (lambda: simplex(["visits", "visits"]), "two or more different components"),
+        (lambda: simplex(["visits"]), "components must be a list of 2 or more|components of the weightings"),
+        (lambda: simplex("visits"), "components must be a list of 2 or more|components of the weightings"),
+        (lambda: simplex(["visits", "visits"]), "components must be a list of 2 or more|components of the weightings"),
         (lambda: simplex(COMPONENTS, steps=0), "steps must be"),
         (lambda: simplex([f"c{i}" for i in range(9)], steps=20), "Use dirichlet"),
         (lambda: dirichlet(COMPONENTS, draws=0), "draws must be"),
         (lambda: sensitivity(PAIRS, simplex(COMPONENTS), top=5), "beyond the 4 pairs"),
-        (lambda: sensitivity(PAIRS, simplex(COMPONENTS), top=0), "top must be"),
-        (lambda: sensitivity(PAIRS, -simplex(COMPONENTS)), "at least 0"),
-        (lambda: sensitivity(PAIRS, 0 * simplex(COMPONENTS)), "one of them above 0"),
+        (lambda: sensitivity(PAIRS, simplex(COMPONENTS), top=0), "must be a whole number of at least 1"),
+        (lambda: sensitivity(PAIRS, -simplex(COMPONENTS)), "0 or more"),
+        (lambda: sensitivity(PAIRS, 0 * simplex(COMPONENTS)), "one weight above 0"),
         (lambda: sensitivity(PAIRS, simplex(COMPONENTS).iloc[:0]), "one row at least"),
         (lambda: sensitivity(PAIRS, simplex(COMPONENTS).astype(str)), "must hold numbers"),
         (lambda: sensitivity(PAIRS, simplex(COMPONENTS) / 0.0), "infinite"),

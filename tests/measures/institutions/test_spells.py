@@ -52,7 +52,7 @@ def test_a_spell_without_length_is_kept():
 @given(
     st.lists(st.tuples(st.integers(1900, 1999), st.none() | st.integers(0, 120)), min_size=1), st.integers(2000, 2050)
 )
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_durations_against_a_plain_loop(rows, until):
     ties = pd.DataFrame(
         {"from": [s for s, _ in rows], "to": pd.array([None if d is None else s + d for s, d in rows], dtype="Int64")}
@@ -71,7 +71,7 @@ def test_spells_by_hand():
 
 
 @given(st.sets(st.tuples(st.sampled_from("AB"), st.integers(1990, 2000)), min_size=1))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_spells_hold_just_the_years_they_came_from(years):
     table = pd.DataFrame(sorted(years, key=str), columns=["tie", "year"])
     made = spells(table, ["tie"], last=2000)

@@ -61,7 +61,7 @@ def test_berkeley_as_in_r():
     assert by_department.idxmin() == "A" and by_department["A"] == pytest.approx(512 * 19 / (313 * 89))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(cells)
 def test_odds_ratio_equals_the_libraries(table):
     row = odds_ratio(halves(*table)).iloc[0]
@@ -110,7 +110,7 @@ def test_tables_that_say_nothing_are_missing(table):
     assert pooled[["odds_ratio", "low", "high", "crude", "p_equal"]].isna().all()
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(cells, min_size=1, max_size=5))
 def test_pooling_as_in_the_library_and_by_its_formula(tables):
     row = mantel_haenszel(strata(enumerate(tables)), "stratum").iloc[0]
@@ -132,6 +132,13 @@ def test_pooling_as_in_the_library_and_by_its_formula(tables):
         assert row["p_equal"] == pytest.approx(twin.test_equal_odds(adjust=True).pvalue, abs=1e-6)
 
 
+def test_one_stratum_is_its_own_odds_ratio():
+    # 8 x 8 / (2 x 2) = 16; with a single stratum there is nothing that it could be unequal to.
+    row = mantel_haenszel(strata([("x", (8, 2, 2, 8))]), "stratum").iloc[0]
+    assert row["odds_ratio"] == row["crude"] == pytest.approx(16)
+    assert np.isnan(row["p_equal"])
+
+
 def test_equal_odds_where_the_pooled_ratio_is_one():
     # The library divides zero by zero here. Both strata by hand: 10 of 20 against 10 of 20, twice: no gap at all.
     assert mantel_haenszel(strata([(1, (10, 10, 10, 10)), (2, (5, 5, 5, 5))]), "stratum").iloc[0]["p_equal"] == 1
@@ -142,7 +149,7 @@ def test_equal_odds_where_the_pooled_ratio_is_one():
     assert row["p_equal"] == pytest.approx(2 * norm.sf(np.sqrt(14.4)))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.sampled_from("xy")), min_size=1, max_size=30), st.randoms())
 def test_counting_by_hand_and_in_any_order(rows, random):
     table = pd.DataFrame(rows, columns=["same_empire", "claim", "age"])
@@ -172,8 +179,8 @@ def test_counting_an_empty_table():
     ("table", "words"),
     [
         (pd.DataFrame({"claim": [True]}), "Lacking: same_empire"),
-        (pd.DataFrame({"claim": [True], "same_empire": ["yes"]}), "true or false"),
-        (pd.DataFrame({"claim": [np.nan], "same_empire": [True]}), "true or false"),
+        (pd.DataFrame({"claim": [True], "same_empire": ["yes"]}), "True or False"),
+        (pd.DataFrame({"claim": [np.nan], "same_empire": [True]}), "True or False"),
     ],
 )
 def test_bad_rows(table, words):
@@ -189,10 +196,10 @@ GOOD = strata([("x", (1, 2, 3, 4))])
     [
         (GOOD.drop(columns="n"), "Lacking: n"),
         (GOOD.assign(n="3"), "must hold numbers"),
-        (GOOD.assign(n=-1), "must hold counts"),
-        (GOOD.assign(n_outcome=np.inf), "must hold counts"),
+        (GOOD.assign(n=-1), "0 or more"),
+        (GOOD.assign(n_outcome=np.inf), "infinite value"),
         (GOOD.assign(n_outcome=99), "n_outcome is larger than n"),
-        (GOOD.assign(same_empire="yes"), "true or false"),
+        (GOOD.assign(same_empire="yes"), "True or False"),
         (pd.concat([GOOD, GOOD]), "repeat a key"),
         (GOOD.iloc[:1], "one row with same_empire true and one with it false for x, but there is 1"),
     ],
@@ -209,7 +216,7 @@ def test_bad_arguments():
         odds_ratio(GOOD, level=0)
     with pytest.raises(CourseError, match="between 0 and 1"):
         mantel_haenszel(GOOD, "stratum", level=1)
-    with pytest.raises(CourseError, match="at least one column of strata"):
+    with pytest.raises(CourseError, match="strata must be a list of 1 or more"):
         mantel_haenszel(GOOD, [])
     with pytest.raises(CourseError, match="false, but there is 0"):
         odds_ratio(GOOD.iloc[:0])

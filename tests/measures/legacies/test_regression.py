@@ -99,7 +99,7 @@ def test_errors_as_in_the_library_and_by_double_loop(seed):
     assert np.log(table["odds_ratio"].to_numpy()) == pytest.approx(table["estimate"].to_numpy())
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.integers(-2, 2)), min_size=3, max_size=15))
 def test_any_small_table_gives_finite_odds_or_says_why_not(rows):
     pairs = pd.DataFrame(list(combinations("ABCDEF", 2))[: len(rows)], columns=["state_a", "state_b"])
@@ -180,12 +180,12 @@ GOOD = simulated(8)
 @pytest.mark.parametrize(
     ("pairs", "predictors", "words"),
     [
-        (GOOD, [], "at least one predictor"),
-        (GOOD, ["same", "same"], "name each once"),
-        (GOOD, ["claim"], "not the outcome"),
+        (GOOD, [], "predictors must be a list of 1 or more"),
+        (GOOD, ["same", "same"], "each named once"),
+        (GOOD, ["claim"], "outcome claim must not be among the predictors"),
         (GOOD, ["near"], "Lacking: near"),
         (GOOD.drop(columns="claim"), ["same"], "Lacking: claim"),
-        (GOOD.assign(claim="yes"), ["same"], "true or false"),
+        (GOOD.assign(claim="yes"), ["same"], "True or False"),
         (GOOD.assign(claim=True), ["same"], "outcome claim is the same in all 28 usable rows"),
         (GOOD.iloc[:0], ["same"], "same in all 0 usable rows"),
         (GOOD.iloc[:1], ["same"], "same in all 1 usable rows"),
@@ -201,9 +201,9 @@ GOOD = simulated(8)
         (GOOD.assign(near=lambda t: t["claim"] * 5.0), ["same", "near"], "separated by near"),
         (GOOD.assign(near=lambda t: t["claim"] & (t.index < 14)), ["same", "near"], "separated by near"),
         (GOOD.assign(distance=lambda t: t["claim"] * 1e6 + t["distance"]), ["distance"], "separated by distance"),
-        (GOOD.assign(state_a="A", state_b="B"), ["same"], "A and B stands in more than one row"),
+        (GOOD.assign(state_a="A", state_b="B"), ["same"], "one row a pair.* A and B"),
         (GOOD.assign(state_a="A", state_b="A"), ["same"], "has A twice"),
-        (GOOD.assign(state_a=None), ["same"], "needs both states"),
+        (GOOD.assign(state_a=None), ["same"], "column state_a .* empty cells"),
     ],
 )
 def test_bad_input(pairs, predictors, words):

@@ -137,9 +137,9 @@ def test_input_is_left_as_it_was():
         (lambda t: t, {"sign": 0}, "must be 1"),
         (lambda t: t, {"weight": "value"}, "Lacking: value"),
         (lambda t: t.assign(value="big"), {"weight": "value"}, "must hold numbers"),
-        (lambda t: t.assign(value=-1), {"weight": "value"}, "above 0"),
+        (lambda t: t.assign(value=-1), {"weight": "value"}, "0 or more"),
         (lambda t: t.assign(value=np.inf), {"weight": "value"}, "infinite"),
-        (lambda t: t.assign(value=[1, 2, None, 4, 5, 6, 7]), {"weight": "value"}, "above 0"),
+        (lambda t: t.assign(value=[1, 2, None, 4, 5, 6, 7]), {"weight": "value"}, "empty cells in 1"),
         (lambda t: t.assign(sender=["IND"] * 7, receiver="AZE"), {}, "no state in these acts called 'PAK'"),
     ],
 )

@@ -31,7 +31,7 @@ def written(acts):
     return ";".join(f"{a}>{b}:{sign:+d}" if sign else f"{a}>{b}:0" for a, b, sign in acts) or None
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(event, min_size=1, max_size=8))
 def test_every_act_comes_back_once(events):
     table = chronology([written(acts) for acts in events])

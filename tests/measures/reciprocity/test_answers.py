@@ -173,15 +173,15 @@ def test_acts_outside_the_span_do_not_count():
     [
         (lambda t: t.head(0), {}, "have no rows"),
         (lambda t: t.drop(columns="date"), {}, "Lacking: date"),
-        (lambda t: t.assign(date="2001-01-01"), {}, "needs a date"),
-        (lambda t: t.assign(date=pd.NaT), {}, "needs a date"),
+        (lambda t: t.assign(date="2001-01-01"), {}, "must hold dates"),
+        (lambda t: t.assign(date=pd.NaT), {}, "empty cells"),
         (lambda t: t.assign(date=t["date"].dt.tz_localize("UTC")), {}, "without a time zone"),
         (lambda t: t.assign(sign=2), {}, "sign of an act"),
         (lambda t: t.assign(sign=np.inf), {}, "sign of an act"),
         (lambda t: t.assign(sign=None), {}, "sign"),
         (lambda t: t.assign(sign="+1"), {}, "must hold numbers"),
-        (lambda t: t.assign(receiver=t["sender"]), {}, "towards itself"),
-        (lambda t: t.assign(receiver=None), {}, "without a sender or a receiver"),
+        (lambda t: t.assign(receiver=t["sender"]), {}, "two different ones in sender and receiver"),
+        (lambda t: t.assign(receiver=None), {}, "empty cells"),
         (lambda t: t.assign(id="E001"), {}, "repeat a key"),
         (lambda t: t, {"window": 0}, "at least 1"),
         (lambda t: t, {"window": 2.5}, "whole number"),
@@ -199,7 +199,7 @@ def test_bad_input_is_named(measure, change, options, words):
 def test_bad_states_and_draws_are_named():
     with pytest.raises(CourseError, match="Did you mean 'PAK'"):
         answers(BY_HAND, "AZE", "PKA", window=5)
-    with pytest.raises(CourseError, match="two different states"):
+    with pytest.raises(CourseError, match="Two different states"):
         answer_rate(BY_HAND, "AZE", "AZE", window=5)
     with pytest.raises(CourseError, match="number of draws"):
         answer_rate(BY_HAND, "AZE", "PAK", window=5, draws=0)

@@ -95,7 +95,7 @@ def test_independent_series_are_rejected_no_more_than_the_nominal_rate():
 acts = st.lists(st.tuples(*[st.one_of(st.none(), st.integers(0, 2))] * 2), min_size=1, max_size=25)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(acts, st.integers(0, 3))
 def test_twin_bounds_and_statsmodels(rows, lag):
     there, back = zip(*rows, strict=True)

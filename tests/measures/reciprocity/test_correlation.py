@@ -85,7 +85,7 @@ def test_independent_series_are_rejected_at_the_nominal_rate():
     assert wrong == pytest.approx(0.05, abs=0.044)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(two_series, st.integers(0, 3))
 def test_equals_pandas(rows, lag):
     series = pair(*zip(*rows, strict=True))
@@ -183,8 +183,8 @@ def test_months_are_periods_too():
         (lambda t: pd.concat([t, t]), "repeat a key"),
         (lambda t: t.assign(talks=np.inf), "infinite"),
         (lambda t: t.assign(talks="many"), "must hold numbers"),
-        (lambda t: t.assign(year=np.nan), "whole number for year"),
-        (lambda t: t.assign(receiver=t["sender"]), "towards itself"),
+        (lambda t: t.assign(year=np.nan), "column year .* empty cells"),
+        (lambda t: t.assign(receiver=t["sender"]), "two different ones in sender and receiver"),
         (lambda t: t.drop(columns="year"), "Lacking: year"),
     ],
 )

@@ -44,7 +44,7 @@ def test_by_hand():
     assert row[["rho", "rho_min"]].tolist() == pytest.approx([0.375, -0.25])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(some_ties, st.randoms())
 def test_census_by_adjacency_matrix_and_networkx(pairs, random):
     found = matrix(pairs)
@@ -95,7 +95,7 @@ def test_every_possible_tie_leaves_no_room_for_rho():
     assert row[["rho", "rho_min"]].isna().all()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(some_ties)
 def test_nodes_by_matrix_and_in_sum(pairs):
     found, table = matrix(pairs), node_reciprocity(ties(pairs), NODES)
@@ -119,12 +119,12 @@ MEASURES = [dyad_census, network_reciprocity, node_reciprocity, reciprocity_null
     ("edges", "nodes", "words"),
     [
         (ties(BY_HAND), ["AZE", "PAK", "ARM", "TUR"], "no state among the nodes called 'IND'"),
-        (ties(BY_HAND), "AZE", "a list of states"),
+        (ties(BY_HAND), "AZE", "nodes must be a list of 2 or more, .* the text 'AZE' came"),
         (ties(BY_HAND), [*NODES, "AZE"], "each named once"),
-        (ties(BY_HAND), ["AZE"], "at least two"),
+        (ties(BY_HAND), ["AZE"], "a list of 2 or more"),
         (ties([*BY_HAND, BY_HAND[0]]), NODES, "repeat a key"),
-        (ties([("AZE", "AZE")]), NODES, "towards itself"),
-        (ties([("AZE", None)]), NODES, "without a sender or a receiver"),
+        (ties([("AZE", "AZE")]), NODES, "two different ones in sender and receiver"),
+        (ties([("AZE", None)]), NODES, "empty cells"),
         (ties(BY_HAND).drop(columns="receiver"), NODES, "Lacking: receiver"),
         (BY_HAND, NODES, "a list came"),
     ],
@@ -148,7 +148,7 @@ def flows(rows):
 some_flows = st.dictionaries(st.sampled_from(ORDERED), st.integers(0, 50), min_size=1, max_size=20)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(some_flows, st.randoms())
 def test_squartini_and_others_2013_closed_forms(weights, random):
     # w<-> = min(w_ij, w_ji); w-> = w_ij - w<->; r = W<-> / W, the sums over all ordered pairs.
@@ -188,9 +188,9 @@ def test_with_weights_of_one_it_is_the_share_of_returned_ties(pairs):
         ([], "must hold numbers|have no rows"),
         ([("AZE", "PAK", -1)], "0 or more"),
         ([("AZE", "PAK", np.inf)], "infinite"),
-        ([("AZE", "PAK", np.nan)], "must all be known"),
+        ([("AZE", "PAK", np.nan)], "empty cells"),
         ([("AZE", "PAK", "much")], "must hold numbers"),
-        ([("AZE", "AZE", 1)], "towards itself"),
+        ([("AZE", "AZE", 1)], "two different ones in sender and receiver"),
         ([("AZE", "PAK", 1), ("AZE", "PAK", 2)], "repeat a key"),
     ],
 )

@@ -30,7 +30,7 @@ def degrees(pairs):
     return Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.sampled_from(ORDERED), unique=True, max_size=12))
 def test_density_model_equals_all_tie_sets(pairs):
     row = reciprocity_null(ties(pairs), NODES).iloc[0]

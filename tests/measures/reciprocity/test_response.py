@@ -115,7 +115,7 @@ def test_independent_series_are_rejected_at_the_nominal_rate():
 value = st.one_of(st.none(), st.integers(0, 9))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(value, value), min_size=1, max_size=15))
 def test_twin_by_normal_equations_order_and_swap(rows):
     there, back = zip(*rows, strict=True)

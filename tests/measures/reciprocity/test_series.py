@@ -60,7 +60,7 @@ values = st.dictionaries(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(values, st.randoms())
 def test_twin_order_and_swap(cells, random):
     rows = [("AZE", "PAK", year, v) if there else ("PAK", "AZE", year, v) for (there, year), v in cells.items()]
@@ -91,7 +91,7 @@ def test_agrees_with_a_pandas_pivot_on_the_courses_events():
     [
         (lambda t: paired_series(t.head(0), "AZE", "PAK", "events"), "have no rows"),
         (lambda t: paired_series(t, "AZE", "PKA", "events"), "Did you mean 'PAK'"),
-        (lambda t: paired_series(t, "AZE", "AZE", "events"), "two different states"),
+        (lambda t: paired_series(t, "AZE", "AZE", "events"), "Two different states"),
         (lambda t: paired_series(t, "PAK", "IND", "events"), "No row links PAK and IND"),
         (lambda t: paired_series(t, "AZE", "PAK", "event"), "Lacking: event"),
         (lambda t: paired_series(t, "AZE", "PAK", "sender"), "must hold numbers"),
@@ -99,10 +99,19 @@ def test_agrees_with_a_pandas_pivot_on_the_courses_events():
         (lambda t: paired_series(t, "AZE", "PAK", "events", unit="month"), "Lacking: month"),
         (lambda t: paired_series(pd.concat([t, t]), "AZE", "PAK", "events"), "repeat a key"),
         (lambda t: paired_series(t.assign(events=np.inf), "AZE", "PAK", "events"), "infinite"),
-        (lambda t: paired_series(t.assign(sender=None), "AZE", "PAK", "events"), "without a sender"),
-        (lambda t: paired_series(t.assign(sender="PAK", receiver="PAK"), "AZE", "PAK", "events"), "towards itself"),
-        (lambda t: paired_series(t.assign(year=t["year"] + 0.5), "AZE", "PAK", "events"), "whole number for year"),
-        (lambda t: paired_series(t.assign(year=[2001, None, 2003, 2004]), "AZE", "PAK", "events"), "whole number"),
+        (lambda t: paired_series(t.assign(sender=None), "AZE", "PAK", "events"), "empty cells"),
+        (
+            lambda t: paired_series(t.assign(sender="PAK", receiver="PAK"), "AZE", "PAK", "events"),
+            "two different ones in sender and receiver",
+        ),
+        (
+            lambda t: paired_series(t.assign(year=t["year"] + 0.5), "AZE", "PAK", "events"),
+            "column year .* whole numbers",
+        ),
+        (
+            lambda t: paired_series(t.assign(year=[2001, None, 2003, 2004]), "AZE", "PAK", "events"),
+            "column year .* empty cells",
+        ),
         (lambda t: paired_series(t.assign(year=t["year"] - 1990), "AZE", "PAK", "events"), "four digits"),
         (lambda t: paired_series(t.assign(month=13), "AZE", "PAK", "events", unit="month"), "from 1 to 12"),
         (lambda t: paired_series(t, "AZE", "PAK", "events", span=("early", "late")), "must be two years"),

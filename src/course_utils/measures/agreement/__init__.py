@@ -5,7 +5,7 @@ Start with a table of votes (columns roll_call, state, vote) and, where topics a
 """
 
 from course_utils.measures.agreement.absence import bounds
-from course_utils.measures.agreement.ballots import ballots
+from course_utils.measures.agreement.ballot_matrix import ballots
 from course_utils.measures.agreement.bootstrap import interval
 from course_utils.measures.agreement.choices import CHOICES
 from course_utils.measures.agreement.coefficients import STATISTICS, agreement
@@ -13,13 +13,12 @@ from course_utils.measures.agreement.comparison import compare, confusion, tally
 from course_utils.measures.agreement.contestedness import largest_camp
 from course_utils.measures.agreement.dyads import dyad
 from course_utils.measures.agreement.families import family
-from course_utils.measures.agreement.habits import habits
 from course_utils.measures.agreement.opposition import opposed, sides
 from course_utils.measures.agreement.pairwise import all_pairs
 from course_utils.measures.agreement.ranking import partners
 from course_utils.measures.agreement.scaling import complete, state_map
 from course_utils.measures.agreement.selection import select
-from course_utils.measures.agreement.specifications import specification_curve
+from course_utils.measures.agreement.voting_habits import habits
 
 __all__ = [
     "CHOICES",
@@ -40,7 +39,6 @@ __all__ = [
     "partners",
     "select",
     "sides",
-    "specification_curve",
     "state_map",
     "tally",
 ]

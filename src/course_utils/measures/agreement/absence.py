@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.measures.agreement.coefficients import cells
+from course_utils.measures.tables import columns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ def bounds(dyads: pd.DataFrame, by: str | list[str] | None = None) -> pd.DataFra
     import numpy as np
     import pandas as pd
 
-    index, tables = cells(dyads, [by] if isinstance(by, str) else list(by or []), "keep")
+    index, tables = cells(dyads, columns_of(by), "keep")
     n = tables.sum(axis=(1, 2))
     voted = tables[:, :3, :3]
     absent = n - voted.sum(axis=(1, 2))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
+from course_utils.errors import CourseError
 from course_utils.measures.agreement.coefficients import STATISTICS, cells, statistics
-from course_utils.measures.tables import require
+from course_utils.measures.arguments import one_of, whole
+from course_utils.measures.intervals import tails
+from course_utils.measures.tables import complete
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,12 +47,8 @@ def interval(
     """
     import numpy as np
 
-    if statistic not in STATISTICS:
-        raise unknown("statistic", statistic, STATISTICS)
-    if not 0 < level < 1:
-        raise CourseError(f"The level must lie between 0 and 1, such as 0.95, but {level} came.")
-    if draws < 1:
-        raise CourseError(f"The bootstrap needs at least one draw, but {draws} were asked for.")
+    one_of("statistic", statistic, STATISTICS)
+    ends, draws = tails(level), whole("number of draws", draws, 1)
     random = np.random.default_rng(seed)
     drawn = statistics(
         _by_roll_call(dyads, draws, random) if cluster is None else _by_cluster(dyads, cluster, draws, random)
@@ -58,8 +56,7 @@ def interval(
     values = drawn[statistic][~np.isnan(drawn[statistic])]
     if not len(values):
         return float("nan"), float("nan")
-    tail = (1 - level) / 2
-    low, high = np.quantile(values, [tail, 1 - tail])
+    low, high = np.quantile(values, ends)
     return float(low), float(high)
 
 
@@ -80,12 +77,7 @@ def _by_cluster(dyads: pd.DataFrame, cluster: str, draws: int, random: np.random
     """Tables of as many clusters as there are, drawn with replacement."""
     import numpy as np
 
-    require(dyads, [cluster], "dyad")
-    if dyads[cluster].isna().any():
-        raise CourseError(
-            f"Every roll call needs a cluster, but {cluster} is missing in {int(dyads[cluster].isna().sum())}. Fill "
-            "them, each with a value of its own where nothing is known."
-        )
+    complete(dyads, [cluster], "dyad")
     _, tables = cells(dyads, [cluster])
     tables = tables[tables.sum(axis=(1, 2)) > 0]
     size = len(tables)

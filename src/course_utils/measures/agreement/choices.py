@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError, unknown
+from course_utils.measures.arguments import one_of
 from course_utils.measures.tables import require, unique
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def among(state: str, known: Iterable[object]) -> None:
     present = {str(code) for code in known}
     if not present:
         raise CourseError(f"There are no votes in this table, so none of {state}. Check how it was filtered.")
-    if state not in present:
-        raise unknown("state in these votes", state, present)
+    one_of("state in these votes", state, present)
 
 
 def within(votes: pd.DataFrame, roll_calls: pd.DataFrame | None) -> pd.DataFrame:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
+from course_utils.errors import CourseError
 from course_utils.measures.agreement.choices import STANCES, codes
-from course_utils.measures.tables import require
+from course_utils.measures.arguments import one_of
+from course_utils.measures.tables import columns_of, require
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,8 +37,7 @@ def cells(dyads: pd.DataFrame, groups: list[str], absent: str = "drop") -> tuple
     taken = sorted({"n", *STATISTICS} & set(groups))
     if taken:
         raise CourseError(f"A group must not be called {taken[0]}, as the result has such a column. Rename it.")
-    if absent not in ("drop", "keep"):
-        raise unknown("policy for absence", absent, ("drop", "keep"))
+    one_of("policy for absence", absent, ("drop", "keep"))
     kinds = len(STANCES) if absent == "keep" else len(STANCES) - 1
     first, second = codes(dyads["vote_a"]).astype(int), codes(dyads["vote_b"]).astype(int)
     counted = (first >= 0) & (first < kinds) & (second >= 0) & (second < kinds)
@@ -118,6 +118,6 @@ def agreement(dyads: pd.DataFrame, by: str | list[str] | None = None, absent: st
     """
     import pandas as pd
 
-    index, tables = cells(dyads, [by] if isinstance(by, str) else list(by or []), absent)
+    index, tables = cells(dyads, columns_of(by), absent)
     measured = pd.DataFrame(statistics(tables))
     return measured if index is None else pd.concat([index, measured], axis=1)

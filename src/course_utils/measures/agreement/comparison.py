@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import unknown
 from course_utils.measures.agreement.choices import STANCES, codes, same_kind
 from course_utils.measures.agreement.coefficients import cells
-from course_utils.measures.tables import require, unique
+from course_utils.measures.arguments import one_of
+from course_utils.measures.tables import columns_of, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,8 +32,7 @@ def compare(first: pd.DataFrame, second: pd.DataFrame, absent: str = "drop") -> 
     >>> compare(one, other).values.tolist()
     [[1, 'PAK', 'yes', 'yes', True], [2, 'PAK', 'abstain', 'yes', False]]
     """
-    if absent not in ("drop", "keep"):
-        raise unknown("policy for absence", absent, ("drop", "keep"))
+    one_of("policy for absence", absent, ("drop", "keep"))
     keys = ["roll_call", "state"]
     known = []
     for source, votes, column in (("first", first, "vote_a"), ("second", second, "vote_b")):
@@ -64,7 +63,7 @@ def tally(compared: pd.DataFrame, by: str | list[str] | None = None) -> pd.DataF
     import numpy as np
     import pandas as pd
 
-    index, tables = cells(compared, [by] if isinstance(by, str) else list(by or []), "keep")
+    index, tables = cells(compared, columns_of(by), "keep")
     n, same = tables.sum(axis=(1, 2)).astype(int), np.trace(tables, axis1=1, axis2=2).astype(int)
     table = pd.DataFrame({"n": n, "identical": same, "differing": n - same})
     table = table.assign(agreement=(table["identical"] / table["n"]).where(table["n"] > 0))

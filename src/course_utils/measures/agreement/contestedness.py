@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.measures.tables import numeric
+from course_utils.measures.tables import amounts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,13 +23,7 @@ def largest_camp(roll_calls: pd.DataFrame) -> pd.Series:
     >>> largest_camp(pd.DataFrame({"yes": [90, 40], "no": [5, 30], "abstain": [5, 30]})).tolist()
     [0.9, 0.4]
     """
-    import numpy as np
-
-    numeric(roll_calls, ["yes", "no", "abstain"], "roll calls")
+    amounts(roll_calls, ["yes", "no", "abstain"], "roll calls", missing=True)
     camps = roll_calls[["yes", "no", "abstain"]].astype("float64")
-    if (camps < 0).any(axis=None) or np.isinf(camps).any(axis=None):
-        raise CourseError(
-            "The counts of votes must be 0 or more and finite. Look for codes of missing values, such as -9."
-        )
     total = camps.sum(axis=1, skipna=False)
     return (camps.max(axis=1) / total).where(total > 0)

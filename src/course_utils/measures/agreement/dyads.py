@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
+from course_utils.errors import CourseError
 from course_utils.measures.agreement.choices import among, codes, comparable
+from course_utils.measures.arguments import different, one_of
 from course_utils.measures.tables import require, unique
 
 if TYPE_CHECKING:
@@ -46,10 +47,8 @@ def dyad(
     >>> dyad(votes, "AZE", "PAK", roll_calls=years).values.tolist()
     [[1, 'yes', 'no', 1992]]
     """
-    if absent not in POLICIES:
-        raise unknown("policy for absence", absent, POLICIES)
-    if a == b:
-        raise CourseError(f"A dyad needs two different states, but {a} was given twice.")
+    one_of("policy for absence", absent, POLICIES)
+    different("states", a, b)
     both = _own(votes, a, "vote_a").merge(_own(votes, b, "vote_b"), on="roll_call").sort_values("roll_call")
     both = both.astype({"vote_a": "str", "vote_b": "str"}).reset_index(drop=True)
     sides = ["vote_a", "vote_b"]

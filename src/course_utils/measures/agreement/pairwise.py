@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.measures.agreement.ballots import ballots
+from course_utils.measures.agreement.ballot_matrix import ballots
 from course_utils.measures.agreement.choices import among
 from course_utils.measures.agreement.coefficients import statistics
 

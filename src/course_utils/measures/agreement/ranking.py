@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.agreement.ballots import ballots
+from course_utils.measures.agreement.ballot_matrix import ballots
 from course_utils.measures.agreement.choices import among as seated
 
 if TYPE_CHECKING:

@@ -5,18 +5,18 @@ first state's figure and the second's, with a missing value in a year without a 
 it. *Parameters* are the six numbers of Richardson's model by name: k, a, g, l, b and h.
 """
 
-from course_utils.measures.arms_race.burden import burden
+from course_utils.measures.arms_race.arms_suppliers import suppliers
 from course_utils.measures.arms_race.lags import lagged
+from course_utils.measures.arms_race.least_squares_fit import parameters, richardson
+from course_utils.measures.arms_race.mean_reversion import recovery_bias
+from course_utils.measures.arms_race.military_burden import burden
 from course_utils.measures.arms_race.model import equilibrium, simulate, trajectory
 from course_utils.measures.arms_race.phase import direction_field, nullclines, transitions
-from course_utils.measures.arms_race.precision import precision
-from course_utils.measures.arms_race.recovery_bias import recovery_bias
-from course_utils.measures.arms_race.reduced import reduced
-from course_utils.measures.arms_race.richardson import parameters, richardson
+from course_utils.measures.arms_race.reduced_model import reduced
 from course_utils.measures.arms_race.series import indexed, two_series, yearly
-from course_utils.measures.arms_race.spurious import spurious
-from course_utils.measures.arms_race.stability import stability
-from course_utils.measures.arms_race.suppliers import suppliers
+from course_utils.measures.arms_race.simulated_fits import precision
+from course_utils.measures.arms_race.spurious_correlation import spurious
+from course_utils.measures.arms_race.stability_condition import stability
 
 __all__ = [
     "burden",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.arms_race._checks import pair_of_series, share, whole
+from course_utils.measures.arguments import whole
+from course_utils.measures.arms_race.series import pair_of_series
+from course_utils.measures.intervals import correlation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +26,7 @@ def lagged(pair: pd.DataFrame, lags: Iterable[int] = range(-5, 6), level: float 
     Returns one row a form and lag: form ("levels", then "changes", from one year to the next), lag, n (years in which
     both are known), r (Pearson), low, high (Fisher's interval at ``level``, which takes the years as independent and
     is too narrow for levels) and slope (units of x for one unit of y). r, its interval and slope are missing with
-    fewer than three years or a constant series, the interval with fewer than four.
+    fewer than three years or a constant series; with three years the interval is from -1 to 1.
 
     Two levels that both trend correlate whatever the cause, so changes are the better question, and they need a
     placebo too. A change across a gap is not a yearly change and is left out; dropping the gap first would make one
@@ -38,8 +41,7 @@ def lagged(pair: pd.DataFrame, lags: Iterable[int] = range(-5, 6), level: float 
     """
     import pandas as pd
 
-    share("level", level)
-    wanted = [whole("A lag", lag) for lag in lags]
+    wanted = [whole("lag", lag) for lag in lags]
     if not wanted:
         raise CourseError("Give one lag at least: 0 for the same year, 1 for the year before.")
     levels = pair_of_series(pair).set_index("year")
@@ -56,17 +58,6 @@ def lagged(pair: pd.DataFrame, lags: Iterable[int] = range(-5, 6), level: float 
 
 def _correlation(x: pd.Series, y: pd.Series, level: float) -> dict[str, float]:
     """n, Pearson's r with its interval, and the slope of x on y, over the years that both have."""
-    import math
-
-    import numpy as np
-    from scipy import stats
-
-    known = (x.notna() & y.notna()).to_numpy()
-    one, other = x.to_numpy()[known], y.to_numpy()[known]
-    n = int(known.sum())
-    # Adding up decimals leaves dust: a series within a billionth of its size is constant.
-    if n < 3 or any(np.ptp(values) <= 1e-9 * np.abs(values).max() for values in (one, other)):
-        return dict.fromkeys(("n", "r", "low", "high", "slope"), math.nan) | {"n": n}
-    fit = stats.linregress(other, one)
-    low, high = stats.pearsonr(one, other).confidence_interval(level) if n > 3 else (math.nan, math.nan)
-    return {"n": n, "r": float(fit.rvalue), "low": float(low), "high": float(high), "slope": float(fit.slope)}
+    found = correlation(x, y, level)
+    both = x.notna() & y.notna()
+    return {**found, "slope": found["r"] * x[both].std() / y[both].std() if isfinite(found["r"]) else nan}

@@ -7,16 +7,37 @@ Insecurity*.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.arms_race._checks import at_least, positive_or_zero, six
+from course_utils.measures.arguments import number, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy as np
     import pandas as pd
+
+PARAMETERS = ("k", "a", "g", "l", "b", "h")
+
+
+def six(parameters: Mapping[str, float]) -> tuple[float, ...]:
+    """k, a, g, l, b, h as finite numbers, in this order; CourseError for anything else.
+
+    >>> six({"h": 0.4, "b": 0.3, "l": 0.1, "g": 0.6, "a": 0.4, "k": 0.2})
+    (0.2, 0.4, 0.6, 0.1, 0.3, 0.4)
+    """
+    try:
+        numbers = tuple(float(parameters[name]) for name in PARAMETERS)
+    except (KeyError, TypeError, ValueError, IndexError):
+        raise CourseError(
+            f"The model needs six numbers by name, {', '.join(PARAMETERS)}, but this came: {parameters!r}. "
+            "Take them from a fit with parameters(fit), or write dict(k=…, a=…, g=…, l=…, b=…, h=…)."
+        ) from None
+    if not all(math.isfinite(number) for number in numbers):
+        raise CourseError(f"The six numbers of the model must be finite, but these came: {numbers}.")
+    return numbers
 
 
 def matrix(parameters: Mapping[str, float]) -> tuple[np.ndarray, np.ndarray]:
@@ -94,8 +115,8 @@ def simulate(
 
     change, constant = matrix(parameters)
     now = start_point(start)
-    steps = at_least("years", years, 1)
-    chance = np.random.default_rng(seed).normal(0, positive_or_zero("noise", noise), size=(steps, 2))
+    steps = whole("number of years", years, 1)
+    chance = np.random.default_rng(seed).normal(0, number("noise", noise, least=0), size=(steps, 2))
     path = [now]
     with np.errstate(over="ignore", invalid="ignore"):
         for pushed in chance:
@@ -126,13 +147,13 @@ def trajectory(
     from scipy.linalg import expm
 
     change, constant = matrix(parameters)
-    per = at_least("per_year", per_year, 1)
-    time = np.arange(at_least("years", years, 1) * per + 1) / per
+    per = whole("number of points a year", per_year, 1)
+    time = np.arange(whole("number of years", years, 1) * per + 1) / per
     # A third coordinate that stays 1 carries the constant, so that one exponential solves a singular model too.
-    whole = np.zeros((3, 3))
-    whole[:2, :2], whole[:2, 2] = change, constant
+    extended = np.zeros((3, 3))
+    extended[:2, :2], extended[:2, 2] = change, constant
     with np.errstate(over="ignore", invalid="ignore"):
-        points = expm(whole * time[:, None, None]) @ np.append(start_point(start), 1.0)
+        points = expm(extended * time[:, None, None]) @ np.append(start_point(start), 1.0)
     if not np.isfinite(points).all():
         raise CourseError("The path outgrows every number within these years: the model is unstable. Run fewer.")
     return pd.DataFrame({"time": time, "x": points[:, 0], "y": points[:, 1]})

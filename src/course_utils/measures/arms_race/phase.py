@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.arms_race._checks import at_least, pair_of_series, six
-from course_utils.measures.arms_race.model import matrix
+from course_utils.measures.arguments import number, whole
+from course_utils.measures.arms_race.model import matrix, six
+from course_utils.measures.arms_race.series import pair_of_series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,10 +18,10 @@ Range = tuple[float, float]
 
 
 def _range(name: str, ends: Range) -> Range:
-    low, high = ends
-    if not (math.isfinite(low) and math.isfinite(high) and low < high):
-        raise CourseError(f"{name} must be a lower and a higher finite number, but {ends!r} came.")
-    return float(low), float(high)
+    low, high = (number(f"end of the range of {name}", end) for end in ends)
+    if low >= high:
+        raise CourseError(f"The range of {name} must be a lower and a higher number, but {ends!r} came.")
+    return low, high
 
 
 def transitions(pair: pd.DataFrame) -> pd.DataFrame:
@@ -38,9 +38,9 @@ def transitions(pair: pd.DataFrame) -> pd.DataFrame:
     >>> transitions(pd.DataFrame({"year": [1992, 1993, 1995], "x": [2.0, 2.5, 4.0], "y": [1.0, 0.5, 3.0]})).values.tolist()
     [[1992.0, 2.0, 1.0, 0.5, -0.5]]
     """
-    whole = pair_of_series(pair).dropna()
-    after = whole.assign(year=whole["year"] - 1)
-    steps = whole.merge(after, on="year", suffixes=("", "_next"))
+    known = pair_of_series(pair).dropna()
+    after = known.assign(year=known["year"] - 1)
+    steps = known.merge(after, on="year", suffixes=("", "_next"))
     steps = steps.assign(dx=steps["x_next"] - steps["x"], dy=steps["y_next"] - steps["y"])
     return steps[["year", "x", "y", "dx", "dy"]]
 
@@ -88,7 +88,7 @@ def direction_field(parameters: Mapping[str, float], x: Range, y: Range, points:
     import pandas as pd
 
     change, constant = matrix(parameters)
-    n = at_least("points", points, 2)
+    n = whole("number of points", points, 2)
     grid = np.array(
         [(at_x, at_y) for at_x in np.linspace(*_range("x", x), n) for at_y in np.linspace(*_range("y", y), n)]
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.arms_race._checks import finite, named, whole, years
-from course_utils.measures.tables import require, unique
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import different, one_of, whole
+from course_utils.measures.tables import amounts, complete, finite, require, unique, years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,26 +42,40 @@ def yearly(
 
     what = "yearly table"
     require(table, ["state", "year", value], what)
-    named(table, ["state"], what)
+    complete(table, ["state"], what)
     years(table, what)
     unique(table, ["state", "year"], what)
-    finite(table, [value], what)
+    amounts(table, [value], what, missing=True)
     known = sorted(table["state"].astype("str").unique())
     chosen = known if states is None else list(states)
     for state in chosen:
-        if state not in known:
-            raise unknown("state in this table", state, known)
+        one_of("state in this table", state, known)
     kept = table[table["state"].isin(chosen) & table[value].notna()]
     if kept.empty:
         raise CourseError(f"The {what} has no figure of {value} for these states, so there is no series.")
-    first = int(kept["year"].min()) if start is None else whole("start", start)
-    last = int(kept["year"].max()) if end is None else whole("end", end)
+    first = int(kept["year"].min()) if start is None else whole("first year", start)
+    last = int(kept["year"].max()) if end is None else whole("last year", end)
     if first > last:
         raise CourseError(f"The series must start before it ends, but {first} to {last} came.")
     grid = pd.MultiIndex.from_product([chosen, range(first, last + 1)], names=["state", "year"])
     found = kept.assign(state=kept["state"].astype("str")).set_index(["state", "year"])[value].astype("float64")
     every = found.reindex(grid).rename("value").reset_index()
     return every.assign(missing=every["value"].isna())
+
+
+def pair_of_series(pair: pd.DataFrame) -> pd.DataFrame:
+    """The columns year, x and y as plain numbers, by year; CourseError for anything else.
+
+    >>> import pandas as pd
+    >>> pair_of_series(pd.DataFrame({"year": [1993, 1992], "x": [2, 1], "y": [4, None]})).values.tolist()
+    [[1992.0, 1.0, nan], [1993.0, 2.0, 4.0]]
+    """
+    what = "pair of series"
+    finite(pair, ["x", "y"], what)
+    years(pair, what)
+    unique(pair, ["year"], what)
+    plain = pair[["year", "x", "y"]].astype({"year": "int64", "x": "float64", "y": "float64"})
+    return plain.sort_values("year", ignore_index=True)
 
 
 def indexed(
@@ -87,7 +101,7 @@ def indexed(
     [100.0, nan, 300.0]
     """
     lines = yearly(table, value, states, start, end)
-    at_base = lines[lines["year"] == whole("base", base)].set_index("state")["value"]
+    at_base = lines[lines["year"] == whole("base year", base)].set_index("state")["value"]
     bad = [state for state in lines["state"].unique() if not at_base.get(state, 0) > 0]
     if bad:
         raise CourseError(f"The base year {base} needs a figure above zero for each state; {', '.join(bad)} lack one.")
@@ -112,7 +126,6 @@ def two_series(
     """
     import pandas as pd
 
-    if a == b:
-        raise CourseError(f"A pair needs two different states, but {a} came twice.")
+    different("states", a, b)
     both = yearly(table, value, [a, b], start, end).pivot(index="year", columns="state", values="value")
     return pd.DataFrame({"year": both.index, "x": both[a].to_numpy(), "y": both[b].to_numpy()})

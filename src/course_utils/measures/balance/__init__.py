@@ -11,11 +11,11 @@ A sign is a coding, not a feeling: say by which rule a tie is a plus, and what a
 from course_utils.measures.balance.census import balance_by, balance_shares, triad_census
 from course_utils.measures.balance.compare import before_after, tie_changes, triad_changes
 from course_utils.measures.balance.events import event_signs, ties_at
-from course_utils.measures.balance.frustration import Frustration, frustration
+from course_utils.measures.balance.frustration_index import Frustration, frustration
 from course_utils.measures.balance.graph import sign_matrix, signed_graph
 from course_utils.measures.balance.null_models import null_model
-from course_utils.measures.balance.pair_signs import pair_signs
-from course_utils.measures.balance.triads import node_balance, tie_balance, triads
+from course_utils.measures.balance.sign_rules import pair_signs
+from course_utils.measures.balance.triad_list import node_balance, tie_balance, triads
 from course_utils.measures.balance.walks import walk_balance
 
 __all__ = [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
 from course_utils.measures.balance.graph import sign_matrix, signed_graph
-from course_utils.measures.tables import require
+from course_utils.measures.tables import complete, require
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -18,21 +17,21 @@ BALANCED = ("+++", "+--")  # Cartwright and Harary 1956
 WEAKLY_BALANCED = ("+++", "+--", "---")  # Davis 1967
 
 
-def _halves(graph: nx.Graph) -> tuple[np.ndarray, np.ndarray]:
+def halves(graph: nx.Graph) -> tuple[np.ndarray, np.ndarray]:
     """The plus and the minus ties as two matrices of 0 and 1."""
     matrix = sign_matrix(graph).to_numpy(float)
     return (matrix > 0).astype(float), (matrix < 0).astype(float)
 
 
-def _counts(graph: nx.Graph) -> dict[str, int]:
+def kind_counts(graph: nx.Graph) -> dict[str, int]:
     """Triads of each kind, by traces of products: tr(PPP) meets a triad six times, tr(PPN) twice."""
-    plus, minus = _halves(graph)
+    plus, minus = halves(graph)
     two_plus, two_minus = plus @ plus, minus @ minus
     totals = (two_plus * plus).sum() / 6, (two_plus * minus).sum() / 2, (two_minus * plus).sum() / 2
     return dict(zip(KINDS, (int(total) for total in (*totals, (two_minus * minus).sum() / 6)), strict=True))
 
 
-def _shares(counts: dict[str, int]) -> dict[str, float]:
+def kind_shares(counts: dict[str, int]) -> dict[str, float]:
     """The shares of balance_shares; not a number where there is no triad to share in."""
 
     def share(kinds: tuple[str, ...], among: tuple[str, ...]) -> float:
@@ -66,7 +65,7 @@ def triad_census(graph: nx.Graph) -> pd.DataFrame:
     """
     import pandas as pd
 
-    counts = _counts(graph)
+    counts = kind_counts(graph)
     n = pd.Series(counts, dtype="int64")
     return pd.DataFrame(
         {
@@ -98,7 +97,7 @@ def balance_shares(graph: nx.Graph) -> pd.DataFrame:
     """
     import pandas as pd
 
-    return pd.DataFrame([_shares(_counts(graph))])
+    return pd.DataFrame([kind_shares(kind_counts(graph))])
 
 
 def balance_by(ties: pd.DataFrame, by: str, a: str = "state_a", b: str = "state_b") -> pd.DataFrame:
@@ -120,14 +119,11 @@ def balance_by(ties: pd.DataFrame, by: str, a: str = "state_a", b: str = "state_
     import pandas as pd
 
     require(ties, [by, a, b, "sign"], "signed ties")
-    if ties[by].isna().any():
-        raise CourseError(
-            f"Every row must say to which graph it belongs, but {by} is missing in some. Leave those out."
-        )
+    complete(ties, [by], "signed ties")
     rows = []
     for value, part in ties.groupby(by, observed=True):
         graph = signed_graph(part, a, b)
         signs = [sign for _, _, sign in graph.edges(data="sign")]
         size = {"nodes": len(graph), "ties": len(signs), "positive": signs.count(1) / len(signs) if signs else np.nan}
-        rows.append({by: value, **size, **_shares(_counts(graph))})
-    return pd.DataFrame(rows, columns=[by, "nodes", "ties", "positive", *_shares(dict.fromkeys(KINDS, 0))])
+        rows.append({by: value, **size, **kind_shares(kind_counts(graph))})
+    return pd.DataFrame(rows, columns=[by, "nodes", "ties", "positive", *kind_shares(dict.fromkeys(KINDS, 0))])

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
 from course_utils.measures.balance.census import balance_shares
-from course_utils.measures.balance.frustration import frustration
+from course_utils.measures.balance.frustration_index import frustration
 from course_utils.measures.balance.graph import sign_matrix
-from course_utils.measures.balance.triads import triads
+from course_utils.measures.balance.triad_list import triads
 
 if TYPE_CHECKING:
     import networkx as nx

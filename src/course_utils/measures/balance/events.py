@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.tables import require, unique
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import one_of
+from course_utils.measures.tables import dates, require, unique
 
 if TYPE_CHECKING:
     import datetime
@@ -35,11 +36,8 @@ def event_signs(events: pd.DataFrame) -> pd.DataFrame:
     what = "chronology"
     require(events, ["id", "date", "dyad_signs"], what)
     unique(events, ["id"], what)
-    if len(events) and (not pd.api.types.is_datetime64_dtype(events["date"]) or events["date"].isna().any()):
-        raise CourseError(
-            f"Every event needs a date, but the column date is of type {events['date'].dtype} or has gaps. "
-            "Convert it with pandas.to_datetime, and leave out the events that lack one."
-        )
+    if len(events):  # a table without rows has no dates to convert
+        dates(events, ["date"], what)
     kept = events.loc[events["dyad_signs"].notna(), ["id", "date", "dyad_signs"]]
     rows = kept.assign(dyad_signs=kept["dyad_signs"].astype("str").str.split(";")).explode("dyad_signs")
     found = rows["dyad_signs"].astype("str").str.strip().str.extract(rf"^{_PAIR}$")
@@ -97,8 +95,7 @@ def ties_at(
     if states is not None:
         known = {*signs["state_a"], *signs["state_b"]}
         for state in states:
-            if state not in known:
-                raise unknown("state in this chronology", state, known)
+            one_of("state in this chronology", state, known)
         signs = signs[signs["state_a"].isin(states) & signs["state_b"].isin(states)]
     signs = signs[(signs["date"] <= at) & (signs["sign"] != 0)]
     if years is not None:

@@ -5,30 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.tables import numeric, require
+from course_utils.measures.tables import numeric, pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import networkx as nx
     import pandas as pd
-
-
-def _pairs(ties: pd.DataFrame, a: str, b: str, what: str) -> list[tuple[str, str]]:
-    """The two ends of each row as text, in alphabetical order, so that a pair has one name; no tie to oneself."""
-    require(ties, [a, b], what)
-    missing = ties[a].isna() | ties[b].isna()
-    if missing.any():
-        raise CourseError(f"Every row of the {what} must name two nodes, but {int(missing.sum())} rows lack one.")
-    ends = zip(ties[a].astype("str").tolist(), ties[b].astype("str").tolist(), strict=True)
-    pairs = [(one, other) if one <= other else (other, one) for one, other in ends]
-    itself = next((one for one, other in pairs if one == other), None)
-    if itself is not None:
-        raise CourseError(
-            f"A tie joins two different nodes, but {itself} is tied to itself in the {what}. "
-            "Leave such rows out, or build from columns that tell the two apart."
-        )
-    return pairs
 
 
 def signed_graph(
@@ -54,7 +37,7 @@ def signed_graph(
     import networkx as nx
 
     what = "signed ties"
-    pairs = _pairs(ties, a, b, what)
+    pairs = pairs_of(ties, what, a, b, once=True)
     numeric(ties, ["sign"], what)
     signs = ties["sign"].astype("Float64").fillna(0)
     strange = ~signs.isin([1, -1, 0])
@@ -63,16 +46,10 @@ def signed_graph(
             f"The sign of a tie is 1 or -1 (0 or missing for no tie), but {signs[strange].iloc[0]} came. "
             "Turn counts or scores into signs first."
         )
-    once = dict(zip(pairs, signs.astype(int).tolist(), strict=True))
-    if len(once) < len(pairs):
-        first = next(pair for number, pair in enumerate(pairs) if pair in pairs[:number])
-        raise CourseError(
-            f"A pair has one sign, but {len(pairs) - len(once)} rows repeat a pair, first {first[0]} and {first[1]}. Keep "
-            f"one window or year, or name the columns that tell such nodes apart (a={a!r}, b={b!r} were used)."
-        )
     graph = nx.Graph()
-    graph.add_nodes_from(sorted({node for pair in once for node in pair} | {str(node) for node in nodes or ()}))
-    graph.add_edges_from((*pair, {"sign": sign}) for pair, sign in sorted(once.items()) if sign)
+    graph.add_nodes_from(sorted({node for pair in pairs for node in pair} | {str(node) for node in nodes or ()}))
+    signed = sorted(zip(pairs, signs.astype(int).tolist(), strict=True))
+    graph.add_edges_from((*pair, {"sign": sign}) for pair, sign in signed if sign)
     return graph
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.balance.census import _counts, _shares
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import one_of, whole
+from course_utils.measures.balance.census import kind_counts, kind_shares
 from course_utils.measures.balance.graph import sign_matrix
+from course_utils.measures.intervals import tails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -103,19 +105,15 @@ def null_model(
     import numpy as np
     import pandas as pd
 
-    if model not in MODELS:
-        raise unknown("null model", model, MODELS)
-    if draws < 2 or not 0 < level < 1:
-        raise CourseError(
-            f"A null model needs at least two draws and a level between 0 and 1, but draws={draws}, level={level} came."
-        )
+    one_of("null model", model, MODELS)
+    draws, ends = whole("number of draws", draws, 2), tails(level)
     sign_matrix(graph)  # says what is wrong with a graph that is no signed graph
     if not graph.number_of_edges():
         raise CourseError("A null model needs ties to move, but the graph has none.")
     names = ["balanced", "balanced_with_minus", *(statistics or {})]
 
     def measure(one: nx.Graph) -> list[float]:
-        shares = _shares(_counts(one))
+        shares = kind_shares(kind_counts(one))
         return [*(shares[name] for name in names[:2]), *(float(each(one)) for each in (statistics or {}).values())]
 
     observed = measure(graph)
@@ -125,13 +123,13 @@ def null_model(
         drawn.append(measure(one))
         moved.append(_moved(graph, one))
     rows = [
-        {"statistic": name, "observed": value, **_compared(value, np.array(column), level), "moved": np.mean(moved)}
+        {"statistic": name, "observed": value, **_compared(value, np.array(column), ends), "moved": np.mean(moved)}
         for name, value, column in zip(names, observed, zip(*drawn, strict=True), strict=True)
     ]
     return pd.DataFrame(rows)
 
 
-def _compared(observed: float, drawn: np.ndarray, level: float) -> dict[str, float]:
+def _compared(observed: float, drawn: np.ndarray, ends: tuple[float, float]) -> dict[str, float]:
     """Where an observed value stands among the drawn ones."""
     import numpy as np
 
@@ -139,13 +137,12 @@ def _compared(observed: float, drawn: np.ndarray, level: float) -> dict[str, flo
     names = ("mean", "sd", "low", "high", "z", "p_high", "p_low")
     if not len(finite) or not np.isfinite(observed):
         return {"n": len(finite), **dict.fromkeys(names, float("nan"))}
-    tail = (1 - level) / 2
     spread = finite.std(ddof=1) if len(finite) > 1 else float("nan")
     near = 1e-9  # two ways of adding up the same share may differ in the last digit
     values = (
         finite.mean(),
         spread,
-        *np.quantile(finite, [tail, 1 - tail]),
+        *np.quantile(finite, ends),
         (observed - finite.mean()) / spread if spread > near else float("nan"),
         (1 + (finite >= observed - near).sum()) / (1 + len(finite)),
         (1 + (finite <= observed + near).sum()) / (1 + len(finite)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
+from course_utils.measures.arguments import whole
 from course_utils.measures.tables import numeric, require, unique
 
 if TYPE_CHECKING:
@@ -91,8 +92,7 @@ def by_period(
     >>> by_period(yearly, ["started"]).values.tolist()
     [[1995.0, 1999.0, 2.0, 15.0], [2000.0, 2004.0, 1.0, 6.0]]
     """
-    if width < 1:
-        raise CourseError(f"A period must be at least one year wide, but {width} came.")
+    width = whole("width of a period in years", width, 1)
     unique(yearly, ["year"], "yearly counts")
     numeric(yearly, ["year", *columns], "yearly counts")
     kept = yearly if last is None else yearly[yearly["year"] <= last]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.measures.tables import require, unique
+from course_utils.measures.tables import complete, pairs_of, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +58,7 @@ def by_form(agreements: pd.DataFrame) -> pd.DataFrame:
     Returns columns year, form, agreements, pairs (counts) and pairs_per_agreement (1 or more: a treaty among n states
     fills n (n - 1) / 2 pairs), sorted by year and form. An empty table gives an empty table.
 
-    Raises CourseError for lacking columns and for missing values in them.
+    Raises CourseError for lacking columns, for missing values in them, and for a state paired with itself.
 
     Source: the warning on dyadic counts of k-adic events in Poast (2010).
 
@@ -71,15 +70,9 @@ def by_form(agreements: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    columns = ["year", "form", "agreement", "state_a", "state_b"]
-    require(agreements, columns, "agreements")
-    if agreements[columns].isna().any(axis=None):
-        raise CourseError("Every agreement needs a year, a form and both states; leave out the rows that lack one.")
-    rows = agreements[columns].astype({"form": "str", "state_a": "str", "state_b": "str"})
-    swap = rows["state_a"] > rows["state_b"]
-    rows = rows.assign(
-        state_a=rows["state_a"].mask(swap, rows["state_b"]), state_b=rows["state_b"].mask(swap, rows["state_a"])
-    ).drop_duplicates()
+    complete(agreements, ["year", "form", "agreement"], "agreements")
+    pairs = pairs_of(agreements, "agreements")
+    rows = agreements[["year", "form", "agreement"]].astype({"form": "str"}).assign(pair=pairs).drop_duplicates()
     groups = rows.groupby(["year", "form"])
     table = pd.DataFrame({"agreements": groups["agreement"].nunique(), "pairs": groups.size()}).reset_index()
     return table.assign(pairs_per_agreement=table["pairs"] / table["agreements"])

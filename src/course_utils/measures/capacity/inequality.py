@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.capacity._checks import amounts, confidence
+from course_utils.measures.arguments import whole
+from course_utils.measures.intervals import tails
+from course_utils.measures.tables import amounts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -111,13 +113,12 @@ def gini_interval(
     import numpy as np
     import pandas as pd
 
-    confidence(level)
+    ends, draws = tails(level), whole("number of draws", draws, 1)
     values = _values(table, column)
     n = len(values)
-    if n < 2 or draws < 1:
-        raise CourseError(f"A bootstrap needs two rows or more and a draw or more, but {n} and {draws} came.")
+    if n < 2:
+        raise CourseError(f"A bootstrap needs two rows or more, but {n} came.")
     drawn = _gini(values[np.random.default_rng(seed).integers(n, size=(draws, n))])
     factor = n / (n - 1) if corrected else 1.0
-    tail = (1 - level) / 2
-    low, high = np.nanquantile(drawn, [tail, 1 - tail]) * factor
+    low, high = np.nanquantile(drawn, ends) * factor
     return pd.DataFrame({"n": [n], "estimate": gini(table, column, corrected), "low": low, "high": high})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.capacity._checks import amounts, whole
-from course_utils.measures.tables import require
+from course_utils.measures.arguments import whole
+from course_utils.measures.tables import amounts, complete, dates, natural, require
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,14 +23,8 @@ def possible_pairs(states: int) -> int:
     (1275, 18528)
     """
     from math import comb
-    from operator import index
 
-    try:
-        return comb(index(states), 2)
-    except (TypeError, ValueError):
-        raise CourseError(
-            f"The number of states must be a whole number of zero or more, but {states!r} came."
-        ) from None
+    return comb(whole("number of states", states, 0), 2)
 
 
 def states_by_year(spells: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
@@ -53,14 +47,12 @@ def states_by_year(spells: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     [[1989, 2], [1990, 1], [1991, 2]]
     """
     import pandas as pd
-    from pandas.api.types import is_datetime64_any_dtype
 
-    require(spells, ["state", "start", "end"], "spells of statehood")
-    for name in ("start", "end"):
-        if not is_datetime64_any_dtype(spells[name]):
-            raise CourseError(f"The column {name} of the spells of statehood must hold dates; use pandas.to_datetime.")
-    if spells[["state", "start"]].isna().any(axis=None):
-        raise CourseError("Every spell of statehood needs a state and a start; leave out the rows that lack them.")
+    what = "spells of statehood"
+    require(spells, ["state", "start", "end"], what)
+    complete(spells, ["state"], what)
+    dates(spells, ["start"], what)
+    dates(spells, ["end"], what, missing=True)
     if last < first:
         raise CourseError(f"The last year, {last}, comes before the first, {first}; swap them.")
     rows = []
@@ -93,7 +85,7 @@ def normalise(counts: pd.DataFrame, column: str = "n") -> pd.DataFrame:
     {'year': 2020, 'n': 3705, 'states': 193, 'pairs': 18528, 'per_state': 19.2, 'per_pair': 0.2}
     """
     amounts(counts, [column], "counts")
-    whole(counts, ["states"], "counts")
+    natural(counts, ["states"], "counts")
     states = counts["states"].astype("int64")
     pairs = states * (states - 1) // 2
     n = counts[column].astype(float)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.capacity._checks import amounts
-from course_utils.measures.tables import require, unique
+from course_utils.measures.arguments import number
+from course_utils.measures.tables import amounts, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,8 +43,9 @@ def per_capita(
     unique(population, keys, "populations")
     amounts(counts, [column], "counts")
     amounts(population, ["population"], "populations", missing=True)
-    if per <= 0 or population["population"].eq(0).any():
-        raise CourseError("A rate needs a population and a unit above zero; correct or leave out the zeros.")
+    per = number("unit of the rate", per, above=0)
+    if population["population"].eq(0).any():
+        raise CourseError("A rate needs a population above zero; correct or leave out the zeros.")
     left = counts.drop(columns="population", errors="ignore").astype({"state": "str"})
     right = population[[*keys, "population"]].astype({"state": "str"})
     merged = left.merge(right, on=keys, how="left", validate="one_to_one")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.measures.tables import require, unique
+from course_utils.measures.arguments import number
+from course_utils.measures.tables import apart, complete, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,23 +41,17 @@ def cost_per_partner(
     >>> table.loc[table["state"] == "AZE", ["channel", "partners", "cost_per_partner"]].values.tolist()
     [['embassy', 2, 3.0], ['seat', 3, 2.0]]
     """
-    from math import isfinite
-    from numbers import Real
-
     import pandas as pd
 
-    for name, cost in (("embassy_cost", embassy_cost), ("seat_cost", seat_cost)):
-        if not isinstance(cost, Real) or not isfinite(cost) or cost <= 0:
-            raise CourseError(f"{name} must be a finite number above zero, but {cost} came.")
-    require(embassies, ["sender", "receiver"], "embassies")
+    price = {
+        "embassy": number("cost of an embassy", embassy_cost, above=0),
+        "seat": number("cost of a seat", seat_cost, above=0),
+    }
+    apart(embassies, ["sender", "receiver"], "embassies")
+    complete(memberships, ["state", "organisation"], "memberships")
     unique(memberships, ["state", "organisation"], "memberships")
     missions = embassies[["sender", "receiver"]].astype("str").drop_duplicates()
     seats = memberships[["state", "organisation"]].astype("str")
-    if missions.isna().any(axis=None) or seats.isna().any(axis=None):
-        raise CourseError("Every embassy needs a sender and a receiver, every seat a state and an organisation.")
-    at_home = missions["sender"] == missions["receiver"]
-    if at_home.any():
-        raise CourseError(f"{missions.loc[at_home, 'sender'].iloc[0]} has an embassy in itself; leave such rows out.")
     posts = missions.groupby("sender").size()
     table = pd.crosstab(seats["state"], seats["organisation"])
     seat = table.to_numpy()
@@ -75,7 +69,6 @@ def cost_per_partner(
             index=table.index,
         ),
     }
-    price = {"embassy": embassy_cost, "seat": seat_cost}
     rows = pd.concat(
         [frame.reindex(states, fill_value=0).assign(channel=channel) for channel, frame in reached.items()]
     )

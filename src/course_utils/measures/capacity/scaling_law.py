@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.capacity._checks import amounts, confidence
-from course_utils.measures.tables import require, unique
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import different, level_of, one_of
+from course_utils.measures.tables import amounts, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,10 +19,8 @@ def _fit(table: pd.DataFrame, x: str, y: str, zeros: str, robust: bool) -> tuple
     import numpy as np
     import statsmodels.api as sm
 
-    if zeros not in ZEROS:
-        raise unknown("policy for zeros", zeros, ZEROS)
-    if x == y:
-        raise CourseError(f"A scaling law needs two different columns, but {x} was given twice.")
+    one_of("policy for zeros", zeros, ZEROS)
+    different("columns", x, y)
     amounts(table, [x, y], "table", missing=True)
     used = (table[x].gt(0) & table[y].gt(0)).fillna(False).astype(bool)
     out = int((~used).sum())
@@ -78,9 +76,9 @@ def scaling(
     import numpy as np
     import pandas as pd
 
-    confidence(level)
+    alpha = 1 - level_of(level)
     fit, used = _fit(table, x, y, zeros, robust)
-    low, high = fit.conf_int(1 - level)[1]
+    low, high = fit.conf_int(alpha)[1]
     varies = np.ptp(fit.model.endog) > 1e-12
     return pd.DataFrame(
         {
@@ -109,6 +107,8 @@ def scaling_residuals(table: pd.DataFrame, x: str, y: str, zeros: str = "refuse"
     A ratio above 1 says more than size predicts, not why.
 
     Raises CourseError as :func:`scaling`, and for a state given twice.
+
+    Source: Bettencourt et al. (2010).
 
     >>> import pandas as pd
     >>> states = pd.DataFrame({"state": ["NRU", "AZE", "PAK", "IND"], "people": [1, 4, 16, 64],

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from course_utils.measures.discourse.bootstrap import bootstrap_rates, rate_difference
 from course_utils.measures.discourse.dictionary import concordance, term_counts
-from course_utils.measures.discourse.keyness import keyness, log_likelihood
-from course_utils.measures.discourse.rates import rates
-from course_utils.measures.discourse.validity import validity
+from course_utils.measures.discourse.hand_coding import validity
+from course_utils.measures.discourse.keywords import keyness, log_likelihood
+from course_utils.measures.discourse.term_rates import rates
 from course_utils.measures.discourse.words import lengths, word_counts
 
 __all__ = [

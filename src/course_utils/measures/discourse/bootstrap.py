@@ -1,16 +1,14 @@
-"""Intervals that take the speech for the unit: words of one speech come together.
-
-Percentile bootstrap of Efron and Tibshirani (1993), drawing whole speeches.
-"""
+"""Intervals that take the speech for the unit, by drawing whole speeches: words of one speech come together."""
 
 from __future__ import annotations
 
-from numbers import Integral
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.discourse.counts import beside_lengths, between
-from course_utils.measures.discourse.rates import PER, totals
+from course_utils.measures.arguments import different, one_of, whole
+from course_utils.measures.discourse.counts import beside_lengths
+from course_utils.measures.discourse.term_rates import PER, totals
+from course_utils.measures.intervals import tails
+from course_utils.measures.tables import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +36,7 @@ def _ends(drawn: np.ndarray, level: float, never: np.ndarray) -> np.ndarray:
     """The ends of the percentile interval of each column; missing where the term never occurs."""
     import numpy as np
 
-    tail = (1 - between(level)) / 2
-    return np.where(never, np.nan, np.quantile(drawn, [tail, 1 - tail], axis=0))
-
-
-def _check(draws: int) -> None:
-    if not isinstance(draws, Integral) or draws < 1:
-        raise CourseError(f"The number of draws must be a whole number of at least 1, but {draws!r} came.")
+    return np.where(never, np.nan, np.quantile(drawn, tails(level), axis=0))
 
 
 def bootstrap_rates(
@@ -65,6 +57,8 @@ def bootstrap_rates(
     which says nothing about the next speech. The exact upper end of :func:`rates` does. Raises CourseError as
     :func:`rates`, and for draws that are no whole number of at least 1.
 
+    Source: Efron and Tibshirani (1993).
+
     >>> import pandas as pd
     >>> speeches = pd.DataFrame({"state": ["PAK"] * 20, "year": range(2000, 2020), "words": [1000] * 20})
     >>> terms = speeches[["state", "year"]].assign(term="kinship", count=[10] + [0] * 19)
@@ -75,13 +69,12 @@ def bootstrap_rates(
     import numpy as np
     import pandas as pd
 
-    _check(draws)
-    counted, groups = beside_lengths(terms, speeches, by, window)
-    table = totals(counted, groups).assign(low=np.nan, high=np.nan)
-    parts = counted.groupby(groups, observed=True) if groups else [((), counted)]
-    for label, part in parts:
+    draws = whole("number of draws", draws, 1)
+    counted, grouped = beside_lengths(terms, speeches, by, window)
+    table = totals(counted, grouped).assign(low=np.nan, high=np.nan)
+    for label, part in split(counted, grouped, "term counts"):
         names, drawn = _drawn(part, draws, [seed])
-        rows = (table[groups] == pd.Series(label, index=groups, dtype=object)).all(axis=1) & table["term"].isin(names)
+        rows = (table[grouped] == pd.Series(label, index=grouped, dtype=object)).all(axis=1) & table["term"].isin(names)
         table.loc[rows, ["low", "high"]] = _ends(drawn, level, (table.loc[rows, "count"] == 0).to_numpy()).T
     return table
 
@@ -105,6 +98,8 @@ def rate_difference(
     speeches, or neither says the term. Turned round, the result is the same with the sign changed. Raises
     CourseError as :func:`bootstrap_rates`, and for a group that is not there or is given twice.
 
+    Source: Efron and Tibshirani (1993).
+
     >>> import pandas as pd
     >>> speeches = pd.DataFrame({"state": ["AZE", "PAK"] * 9, "year": sorted([*range(9)] * 2), "words": 1000})
     >>> terms = speeches[["state", "year"]].assign(term="kinship", count=[0, 1] * 9)
@@ -113,14 +108,12 @@ def rate_difference(
     """
     import numpy as np
 
-    _check(draws)
+    draws = whole("number of draws", draws, 1)
     counted, _ = beside_lengths(terms, speeches, by, None)
     known = counted[by].unique().tolist()
     for name in (a, b):
-        if name not in known:
-            raise unknown(f"{by} in these speeches", name, map(str, known))
-    if a == b:
-        raise CourseError(f"A difference needs two groups of the column {by}, but {a!r} came twice.")
+        one_of(f"{by} in these speeches", name, known)
+    different(f"groups of the column {by}", a, b)
     both = {name: counted[counted[by] == name] for name in sorted((a, b), key=str)}
     drawn = {name: _drawn(part, draws, [seed, turn])[1] for turn, (name, part) in enumerate(both.items())}
     table = totals(both[a], []).merge(totals(both[b], []), on="term", suffixes=("_a", "_b"))

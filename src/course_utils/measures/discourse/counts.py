@@ -1,51 +1,15 @@
-"""Counts that can be counts, a level that can be a level, and each count beside the length of its speech."""
+"""Each count of a term beside the length of its speech."""
 
 from __future__ import annotations
 
-from numbers import Integral
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.tables import numeric, require, unique
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import one_of, whole
+from course_utils.measures.tables import columns_of, natural, numeric, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def whole(table: pd.DataFrame, column: str, what: str) -> None:
-    """Raise CourseError unless the column holds whole numbers of at least 0, none missing.
-
-    >>> import pandas as pd
-    >>> whole(pd.DataFrame({"count": [0, 3]}), "count", "word counts")
-    """
-    numeric(table, [column], what)
-    # A missing or infinite value leaves no remainder of 0 either.
-    wrong = table.loc[~((table[column] >= 0) & (table[column] % 1 == 0)), column]
-    if len(wrong):
-        raise CourseError(
-            f"The column {column} of the {what} must hold whole numbers of at least 0, none missing, but "
-            f"{len(wrong)} rows hold something else, first {wrong.iloc[0]}."
-        )
-
-
-def between(level: float) -> float:
-    """The level of an interval, or CourseError unless it lies between 0 and 1.
-
-    >>> between(0.95)
-    0.95
-    """
-    if not 0 < level < 1:
-        raise CourseError(f"The level of an interval must lie between 0 and 1, such as 0.95, but {level!r} came.")
-    return level
-
-
-def columns(by: str | list[str] | None) -> list[str]:
-    """The names in ``by`` as a list.
-
-    >>> columns("state"), columns(None)
-    (['state'], [])
-    """
-    return [by] if isinstance(by, str) else list(by or [])
 
 
 def beside_lengths(
@@ -65,8 +29,8 @@ def beside_lengths(
 
     require(terms, ["term", "count"], "term counts")
     require(speeches, ["words"], "speeches")
-    whole(terms, "count", "term counts")
-    whole(speeches, "words", "speeches")
+    natural(terms, ["count"], "term counts")
+    natural(speeches, ["words"], "speeches")
     key = [name for name in speeches.columns if name in terms.columns and name not in ("term", "count", "words")]
     if not key:
         raise CourseError(
@@ -81,15 +45,13 @@ def beside_lengths(
             )
     unique(speeches, key, "speeches")
     unique(terms, [*key, "term"], "term counts")
-    groups = columns(by)
+    groups = columns_of(by)
     for name in groups:
-        if name not in speeches.columns:
-            raise unknown("column of the speeches", name, map(str, speeches.columns))
+        one_of("column of the speeches", name, speeches.columns)
     table = speeches[list(dict.fromkeys([*key, *groups, "words"]))]
     if window is not None:
         numeric(speeches, ["year"], "speeches")
-        if not isinstance(window, Integral) or window < 1:
-            raise CourseError(f"The window must be a whole number of years, 1 or more, but {window!r} came.")
+        window = whole("window in years", window, 1)
         table = table.assign(window=table["year"] // window * window)
         groups.append("window")
     pairs = table.merge(terms[["term"]].drop_duplicates(), how="cross")

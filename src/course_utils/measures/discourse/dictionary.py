@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from numbers import Integral
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
+from course_utils.measures.arguments import whole
 from course_utils.measures.discourse.text import fold, marks, outer, text_table
 
 if TYPE_CHECKING:
@@ -150,8 +150,7 @@ def concordance(texts: pd.DataFrame | str, dictionary: Dictionary, window: int =
     """
     import pandas as pd
 
-    if not isinstance(window, Integral) or window < 1:
-        raise CourseError(f"The window must be a whole number of words, 1 or more, but {window!r} came.")
+    window = whole("window in words", window, 1)
     made = ("term", "variant", "start", "end", "left", "hit", "right")
     table = text_table(texts)
     variants = _variants(dictionary)

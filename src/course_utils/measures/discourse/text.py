@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
+from course_utils.measures.tables import require
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,8 +58,6 @@ def text_table(texts: pd.DataFrame | str) -> pd.DataFrame:
     ['Two brotherly nations.']
     """
     import pandas as pd
-
-    from course_utils.measures.tables import require
 
     table = pd.DataFrame({"text": [texts]}) if isinstance(texts, str) else texts
     require(table, ["text"], "texts")

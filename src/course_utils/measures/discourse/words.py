@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from course_utils.measures.discourse.text import fold, marks, outer, text_table
+from course_utils.measures.tables import columns_of, require
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,9 +52,7 @@ def word_counts(texts: pd.DataFrame | str, by: str | list[str] | None = None) ->
     """
     import pandas as pd
 
-    from course_utils.measures.tables import require
-
-    groups = [by] if isinstance(by, str) else list(by or [])
+    groups = columns_of(by)
     table = text_table(texts)
     require(table, groups, "texts")
     outer(table[groups], ("word", "count"))

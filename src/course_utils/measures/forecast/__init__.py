@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from course_utils.measures.forecast.aggregation import aggregate
 from course_utils.measures.forecast.base_rates import base_rate
-from course_utils.measures.forecast.calibration import calibration
+from course_utils.measures.forecast.calibration_table import calibration
 from course_utils.measures.forecast.decomposition import murphy
 from course_utils.measures.forecast.horizons import horizon_rates, waiting_times
+from course_utils.measures.forecast.proper_scores import mean_scores, scores
 from course_utils.measures.forecast.resolution import resolve
-from course_utils.measures.forecast.scores import mean_scores, scores
-from course_utils.measures.forecast.skill import skill
+from course_utils.measures.forecast.skill_score import skill
 
 __all__ = [
     "aggregate",

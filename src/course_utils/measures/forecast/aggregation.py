@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.forecast.table import weighed, yes_or_no
-from course_utils.measures.tables import unique
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import number, one_of
+from course_utils.measures.forecast.table import yes_or_no
+from course_utils.measures.tables import amounts, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,16 +47,14 @@ def aggregate(
     import pandas as pd
     from scipy.special import expit, logit
 
-    if method not in METHODS:
-        raise unknown("method of aggregation", method, METHODS)
-    if not 0 < exponent < float("inf"):
-        raise CourseError(f"The exponent must be a number above 0, and 1 changes nothing, but {exponent!r} came.")
+    one_of("method of aggregation", method, METHODS)
+    exponent = number("exponent", exponent, above=0)
     if weight is not None and method == "median":
         raise CourseError("A median with weights has no one definition. Take the mean or the odds, or no weights.")
     table = yes_or_no(forecasts)
     unique(table, ["forecaster", "question"], "forecasts to aggregate")
     if weight is not None:
-        weighed(table, weight)
+        amounts(table, [weight], "forecasts")
     weights = pd.Series(1.0, index=table.index) if weight is None else table[weight].astype(float)
     told = table.groupby("question", observed=True)[["outcome", "status"]].nunique(dropna=False)
     if (told > 1).any(axis=None):

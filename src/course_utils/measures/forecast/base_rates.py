@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import unknown
-from course_utils.measures.forecast.table import columns, level_of, outcomes, parts
-from course_utils.measures.tables import require
+from course_utils.measures.arguments import one_of
+from course_utils.measures.forecast.table import outcomes
+from course_utils.measures.intervals import tails, wilson
+from course_utils.measures.tables import columns_of, require, split
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,23 +40,21 @@ def base_rate(
     >>> base_rate(pd.DataFrame({"outcome": [1, 1, 1, None]})).round(2).values.tolist()
     [[3.0, 1.0, 3.0, 0.8, 0.4, 0.99]]
     """
-    import numpy as np
     import pandas as pd
     from scipy.stats import beta
-    from statsmodels.stats.proportion import proportion_confint
 
-    if rule not in RULES:
-        raise unknown("rule", rule, RULES)
+    one_of("rule", rule, RULES)
     require(cases, ["outcome"], "cases")
     table = cases.assign(outcome=outcomes(cases["outcome"], "cases"))
-    tail, added = (1 - level_of(level)) / 2, RULES[rule]
     rows = []
-    for label, part in parts(table, by):
+    for label, part in split(table, by, "cases"):
         n, happened = int(part["outcome"].count()), int(part["outcome"].sum())
-        if added:
-            ends = beta.ppf([tail, 1 - tail], happened + added, n - happened + added)
-        else:
-            ends = proportion_confint(happened, n, alpha=2 * tail, method="wilson") if n else (np.nan, np.nan)
-        estimate = (happened + added) / (n + 2 * added) if n + added else np.nan
-        rows.append((*label, n, len(part) - n, happened, estimate, *ends))
-    return pd.DataFrame(rows, columns=[*columns(by), "n", "unresolved", "happened", "estimate", "low", "high"])
+        rows.append({**label, "n": n, "unresolved": len(part) - n, "happened": happened})
+    made = pd.DataFrame(rows, columns=[*columns_of(by), "n", "unresolved", "happened"])
+    n, happened, added = made["n"], made["happened"], RULES[rule]
+    if added:
+        low, high = (beta.ppf(quantile, happened + added, n - happened + added) for quantile in tails(level))
+    else:
+        low, high = wilson(happened, n, level)
+    all_cases = n + 2 * added
+    return made.assign(estimate=(happened + added) / all_cases.where(all_cases > 0), low=low, high=high)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from numbers import Integral
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.measures.forecast.table import columns, parts, yes_or_no
+from course_utils.measures.arguments import whole
+from course_utils.measures.forecast.table import yes_or_no
+from course_utils.measures.tables import columns_of, split
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +19,7 @@ def bin_of(probability: pd.Series, bins: int) -> pd.Series:
     >>> bin_of(pd.Series([0.0, 0.29, 0.3, 1.0]), 10).tolist()
     [0, 2, 3, 9]
     """
-    if not isinstance(bins, Integral) or bins < 1:
-        raise CourseError(f"The number of bins must be a whole number of at least 1, but {bins!r} came.")
+    bins = whole("number of bins", bins, 1)
     # Rounded first, so that 0.57 of 100 bins is not 56.99999999999999.
     return (probability * bins).round(9).astype("int64").clip(upper=bins - 1)
 
@@ -56,7 +55,7 @@ def murphy(forecasts: pd.DataFrame, bins: int | None = None, by: str | list[str]
     table = yes_or_no(forecasts)
     groups = table["probability"] if bins is None else bin_of(table["probability"], bins)
     rows = []
-    for label, part in parts(table.assign(_bin=groups), by):
+    for label, part in split(table.assign(_bin=groups), by, "forecasts"):
         kept = part[part["status"] == "resolved"]
         said, came = kept["probability"], kept["outcome"]
         within = kept.groupby("_bin")[["probability", "outcome"]].transform("mean")
@@ -70,5 +69,5 @@ def murphy(forecasts: pd.DataFrame, bins: int | None = None, by: str | list[str]
             2 * off * missed,
         ]
         means = [term.mean() if len(kept) else np.nan for term in terms]
-        rows.append((*label, len(kept), *means))
-    return pd.DataFrame(rows, columns=[*columns(by), "n", *names])
+        rows.append({**label, "n": len(kept), **dict(zip(names, means, strict=True))})
+    return pd.DataFrame(rows, columns=[*columns_of(by), "n", *names])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.forecast.table import columns, level_of, parts
-from course_utils.measures.tables import numeric, require
+from course_utils.measures.arguments import level_of
+from course_utils.measures.institutions import cumulative_incidence
+from course_utils.measures.tables import amounts, columns_of, dates, require, split, truths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     import pandas as pd
 
 DAYS_A_YEAR = 365.25
@@ -38,15 +38,8 @@ def waiting_times(cases: pd.DataFrame, start: str, event: str, until: str | pd.T
     [[2.0, True], [5.0, False]]
     """
     import pandas as pd
-    from pandas.api.types import is_datetime64_dtype
 
-    require(cases, [start, event], "cases")
-    for name in (start, event):
-        if not is_datetime64_dtype(cases[name]):
-            raise CourseError(
-                f"The column {name} of the cases must hold dates, but its type is {cases[name].dtype}. Convert it with "
-                "pandas.to_datetime."
-            )
+    dates(cases, [start, event], "cases", missing=True)
     last = pd.Timestamp(until)
     happened = cases[event].notna() & (cases[event] <= last)
     stop = cases[event].where(happened, last)
@@ -78,7 +71,8 @@ def horizon_rates(
     today wait longer than those of 1995. Raises CourseError for missing or negative durations, other values
     than True and False, and horizons that are no numbers above 0.
 
-    Source: Kaplan and Meier (1958), through scipy.stats.ecdf; Kalbfleisch and Prentice (1980) for the interval.
+    Source: Kaplan and Meier (1958), as in
+    :func:`course_utils.measures.institutions.cumulative_incidence`; Kalbfleisch and Prentice (1980) for the interval.
 
     >>> import pandas as pd
     >>> cases = pd.DataFrame({"duration": [1.0, 3.0, 4.0, 0.5], "happened": [True, True, False, False]})
@@ -90,42 +84,22 @@ def horizon_rates(
 
     level_of(level)
     require(cases, ["duration", "happened"], "cases")
-    numeric(cases, ["duration"], "cases")
-    if not (cases["duration"].ge(0) & cases["duration"].lt(float("inf"))).all():
-        raise CourseError("Every duration must be a number of at least 0, none missing. Drop the cases without one.")
-    if not cases["happened"].isin([True, False]).all():
-        raise CourseError("The column happened must hold True or False in every row: False where a case still waits.")
+    amounts(cases, ["duration"], "cases")
+    cases = cases.assign(happened=truths(cases, ["happened"], "cases")["happened"])
     after = np.atleast_1d(np.asarray(horizons))
     if not np.issubdtype(after.dtype, np.number) or not len(after) or not ((after > 0) & np.isfinite(after)).all():
         raise CourseError(f"The horizons must be numbers above 0, such as [2, 5, 10], but {horizons!r} came.")
     rows = []
-    for label, part in parts(cases, by):
-        happened = part["happened"] == 1
+    for label, part in split(cases, by, "cases"):
+        happened = part["happened"]
         events, waits = part.loc[happened, "duration"].to_numpy(float), part.loc[~happened, "duration"].to_numpy(float)
-        estimate, low, high = _kaplan_meier(events, waits, after, level)
-        for place, horizon in enumerate(after.tolist()):
-            n, waiting = len(part), int((waits < horizon).sum())
+        n, estimates = len(part), np.full((3, len(after)), np.nan)
+        if n:
+            seen = part[["duration"]].assign(event=happened)
+            curve = cumulative_incidence(seen, after.tolist(), level=level)[["share", "low", "high"]]
+            estimates = curve[after <= seen["duration"].max()].reindex(curve.index).to_numpy().T
+        for horizon, estimate, low, high in zip(after.tolist(), *estimates, strict=True):
             plain = int((events <= horizon).sum()) / n if n else np.nan
-            rows.append((*label, horizon, n, waiting, plain, estimate[place], low[place], high[place]))
-    names = [*columns(by), "horizon", "n", "open", "plain", "estimate", "low", "high"]
+            rows.append((*label.values(), horizon, n, int((waits < horizon).sum()), plain, estimate, low, high))
+    names = [*columns_of(by), "horizon", "n", "open", "plain", "estimate", "low", "high"]
     return pd.DataFrame(rows, columns=names)
-
-
-def _kaplan_meier(events: np.ndarray, waits: np.ndarray, after: np.ndarray, level: float) -> np.ndarray:
-    """The share that happened by each time, and its ends, missing where the data do not reach or say."""
-    import warnings
-
-    import numpy as np
-    from scipy.stats import CensoredData, ecdf
-
-    seen = np.concatenate([events, waits])
-    if not len(seen):
-        return np.full((3, len(after)), np.nan)
-    share = ecdf(CensoredData(uncensored=events, right=waits)).cdf
-    with warnings.catch_warnings():
-        # The formula has no interval at 0 and 1; it is left out there.
-        warnings.filterwarnings("ignore", message="The confidence interval is undefined", category=RuntimeWarning)
-        ends = share.confidence_interval(level, method="log-log")
-    estimate = np.where(after <= seen.max(), share.evaluate(after), np.nan)
-    inside = (estimate > 0) & (estimate < 1)
-    return np.array([estimate, *(np.where(inside, end.evaluate(after), np.nan) for end in (ends.low, ends.high))])

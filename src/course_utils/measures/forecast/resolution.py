@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import one_of
 from course_utils.measures.forecast.table import outcomes
-from course_utils.measures.tables import require, unique
+from course_utils.measures.tables import dates, require, truths, unique
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def _dates(table: pd.DataFrame, columns: list[str], what: str, missing: bool = False) -> None:
-    from pandas.api.types import is_datetime64_dtype
-
-    require(table, columns, what)
-    for name in columns:
-        if not is_datetime64_dtype(table[name]):
-            raise CourseError(
-                f"The column {name} of the {what} must hold dates, but its type is {table[name].dtype}. "
-                "Convert it with pandas.to_datetime."
-            )
-        if not missing and table[name].isna().any():
-            raise CourseError(f"The column {name} of the {what} must have a date in every row, but some are missing.")
 
 
 def _settled(questions: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     """The questions, checked, with the day on which each closed to forecasts."""
     require(questions, ["question", "deadline", "resolved", "outcome", "annulled"], "questions")
     unique(questions, ["question"], "questions")
-    _dates(questions, ["deadline"], "questions")
-    _dates(questions, ["resolved"], "questions", missing=True)
-    if not questions["annulled"].isin([True, False]).all():
-        raise CourseError("The column annulled of the questions must hold True or False in every row.")
-    void = questions["annulled"] == 1
+    dates(questions, ["deadline"], "questions")
+    dates(questions, ["resolved"], "questions", missing=True)
+    void = truths(questions, ["annulled"], "questions")["annulled"]
     half = questions[(questions["resolved"].isna() != questions["outcome"].isna()) & ~void]
     if len(half):
         raise CourseError(
@@ -82,13 +67,12 @@ def resolve(forecasts: pd.DataFrame, questions: pd.DataFrame, today: str | pd.Ti
     import pandas as pd
 
     require(forecasts, ["forecaster", "question", "made", "probability"], "forecasts")
-    _dates(forecasts, ["made"], "forecasts")
+    dates(forecasts, ["made"], "forecasts")
     answers = [name for name in ["answer"] if name in forecasts.columns]
     unique(forecasts, ["forecaster", "question", "made", *answers], "forecasts")
     settled = _settled(questions, pd.Timestamp(today)).set_index("question")
     for name in forecasts["question"].unique():
-        if name not in settled.index:
-            raise unknown("question", name, map(str, settled.index))
+        one_of("question", name, settled.index)
     table = forecasts.reset_index(drop=True)
     asked = table["question"].astype(object)
     outcome, closed = asked.map(settled["outcome"]), asked.map(settled["closed"])

@@ -7,26 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import one_of
 from course_utils.measures.tables import numeric, require, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
 STATUS = ("resolved", "unresolved", "annulled", "late")
-
-
-def level_of(level: float) -> float:
-    """The level of an interval, or CourseError unless it lies between 0 and 1.
-
-    >>> level_of(0.95)
-    0.95
-    """
-    if not 0 < level < 1:
-        raise CourseError(f"The level of an interval must lie between 0 and 1, such as 0.95, but {level!r} came.")
-    return level
 
 
 def key_of(forecasts: pd.DataFrame) -> list[str]:
@@ -110,8 +98,7 @@ def checked(forecasts: pd.DataFrame) -> pd.DataFrame:
     if "status" not in table.columns:
         return table.assign(status=table["outcome"].notna().map({True: "resolved", False: "unresolved"}))
     for status in table["status"].unique():
-        if status not in STATUS:
-            raise unknown("status of a forecast", status, STATUS)
+        one_of("status of a forecast", status, STATUS)
     if (table["outcome"].isna() & (table["status"] == "resolved")).any():
         raise CourseError(
             "A forecast with the status resolved must have an outcome, 1 or 0, but at least one has none."
@@ -133,40 +120,3 @@ def yes_or_no(forecasts: pd.DataFrame) -> pd.DataFrame:
             "answer. Choose one answer, and drop the column: was it this one, yes or no?"
         )
     return checked(forecasts)
-
-
-def weighed(table: pd.DataFrame, column: str) -> None:
-    """Raise CourseError unless the column can weigh forecasts: numbers of at least 0, none missing.
-
-    >>> import pandas as pd
-    >>> weighed(pd.DataFrame({"days": [0, 30]}), "days")
-    """
-    numeric(table, [column], "forecasts")
-    if not (table[column].ge(0) & table[column].lt(float("inf"))).all():
-        raise CourseError(f"The weights in {column} must be numbers of at least 0, none missing and none infinite.")
-
-
-def parts(table: pd.DataFrame, by: str | list[str] | None) -> Iterator[tuple[tuple, pd.DataFrame]]:
-    """The groups of a table with their labels; without ``by`` the whole table, even if it is empty.
-
-    >>> import pandas as pd
-    >>> [(label, len(part)) for label, part in parts(pd.DataFrame({"state": ["AZE", "PAK", "AZE"]}), "state")]
-    [(('AZE',), 2), (('PAK',), 1)]
-    """
-    if by is None:
-        yield (), table
-        return
-    groups = columns(by)
-    for name in groups:
-        if name not in table.columns:
-            raise unknown("column of this table", name, map(str, table.columns))
-    yield from table.groupby(groups, observed=True)
-
-
-def columns(by: str | list[str] | None) -> list[str]:
-    """The names in ``by`` as a list.
-
-    >>> columns("forecaster"), columns(None)
-    (['forecaster'], [])
-    """
-    return [by] if isinstance(by, str) else list(by or [])

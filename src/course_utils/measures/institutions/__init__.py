@@ -5,15 +5,15 @@ where watching stopped first) and, for spells that began before watching did, en
 :func:`durations`. *Weightings* have one row a set of weights and one column a component; see :func:`simplex`.
 """
 
-from course_utils.measures.institutions.cox import cox
-from course_utils.measures.institutions.hazard import hazard
+from course_utils.measures.institutions.cox_regression import cox
+from course_utils.measures.institutions.hazard_rates import hazard
 from course_utils.measures.institutions.incidence import cumulative_incidence
 from course_utils.measures.institutions.index import contributions, scores
 from course_utils.measures.institutions.log_rank import logrank
-from course_utils.measures.institutions.sensitivity import dirichlet, sensitivity, simplex
-from course_utils.measures.institutions.spells import durations, spells
-from course_utils.measures.institutions.survival import medians, survival
-from course_utils.measures.institutions.turning_points import dominance, turning_points
+from course_utils.measures.institutions.rank_changes import dominance, turning_points
+from course_utils.measures.institutions.survival_curves import medians, survival
+from course_utils.measures.institutions.tie_spells import durations, spells
+from course_utils.measures.institutions.weightings import dirichlet, sensitivity, simplex
 
 __all__ = [
     "contributions",

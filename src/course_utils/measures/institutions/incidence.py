@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.institutions._checks import grouped, share, watched
-from course_utils.measures.institutions.survival import estimate, log_log, steps
+from course_utils.measures.arguments import level_of
+from course_utils.measures.institutions.survival_curves import estimate, log_log, steps
+from course_utils.measures.institutions.watched import watched
+from course_utils.measures.tables import columns_of, split, truths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,18 +43,14 @@ def cumulative_incidence(
     """
     import numpy as np
     import pandas as pd
-    from pandas.api.types import is_bool_dtype
 
-    share("level", level)
+    level_of(level)
     times = np.asarray(list(at), dtype="float64")
     if not len(times) or not (np.isfinite(times) & (times >= 0)).all():
         raise CourseError(f"Give one or more times of at least 0 years, but {list(at)!r} came.")
-    plain = watched(durations, by, [competing] if competing else [])
+    plain = watched(durations, by, columns_of(competing))
     if competing:
-        if not is_bool_dtype(plain[competing]):
-            raise CourseError(
-                f"The column {competing} must be True or False, but its type is {plain[competing].dtype}."
-            )
+        plain = plain.assign(**truths(plain, [competing], "table of durations"))
         if (plain[competing] & plain["event"]).any():
             raise CourseError(f"A spell has both its event and {competing}: only the first to come can be True.")
         if (plain["entry"] > 0).any():
@@ -60,7 +58,7 @@ def cumulative_incidence(
                 "Competing events are not worked out for spells that entered late. Drop those rows first."
             )
     rows = []
-    for name, group in grouped(plain, by):
+    for name, group in split(plain, by, "table of durations"):
         ended, se = _ended(group, competing, times)
         low, high = log_log(1 - ended, se, level)
         n_risk = ((group["entry"].to_numpy() < times[:, None]) & (group["duration"].to_numpy() >= times[:, None])).sum(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.institutions._checks import complete, finite
-from course_utils.measures.tables import require, unique
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import one_of
+from course_utils.measures.tables import complete, finite, require, unique
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +22,7 @@ WHAT = "table of pairs"
 
 def rescale(table: pd.DataFrame, components: Sequence[str], rule: str, keys: Sequence[str]) -> pd.DataFrame:
     """The components on one scale, checked; gaps stay gaps."""
-    if rule not in RULES:
-        raise unknown("rule for rescaling", rule, RULES)
+    one_of("rule for rescaling", rule, RULES)
     require(table, [*keys, *components], WHAT)
     finite(table, components, WHAT)
     complete(table, keys, WHAT)
@@ -91,8 +90,7 @@ def contributions(
     """
     import pandas as pd
 
-    if missing not in MISSING:
-        raise unknown("policy for missing components", missing, MISSING)
+    one_of("policy for missing components", missing, MISSING)
     declared_weights = declared(weights)
     components = list(declared_weights)
     scaled = rescale(table, components, rule, keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.institutions._checks import watched
+from course_utils.measures.institutions.watched import watched
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,8 +10,8 @@ from course_utils.measures.legacies.codings import coding_agreement, coding_diff
 from course_utils.measures.legacies.odds import cross_counts, odds_ratio
 from course_utils.measures.legacies.rates import base_rates, rate_intervals
 from course_utils.measures.legacies.regression import dyadic_logit
-from course_utils.measures.legacies.specifications import curve_summary, specification_curve
 from course_utils.measures.legacies.strata import mantel_haenszel
+from course_utils.measures.specifications import curve_summary, specification_curve
 
 __all__ = [
     "base_rates",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.legacies._checks import one_row_a_pair, undirected
-from course_utils.measures.tables import numeric
+from course_utils.measures.tables import complete, finite, pairs_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,11 +39,10 @@ def claimed(
     >>> claimed(pairs, claims, first=1991)["claim"].tolist(), claimed(pairs, claims, first=1992)["claim"].tolist()
     ([True, False], [False, False])
     """
-    found = one_row_a_pair(pairs)
-    both = undirected(claims, "challenger", "target", "claims")
-    numeric(claims, ["start", "end"], "claims")
-    if claims["start"].isna().any() or claims["start"].isin([float("inf"), float("-inf")]).any():
-        raise CourseError("Every claim needs the year in which it began; leave out the rows that lack it.")
+    found = pairs_of(pairs, "pairs", once=True)
+    both = pairs_of(claims, "claims", "challenger", "target")
+    finite(claims, ["start", "end"], "claims")
+    complete(claims, ["start"], "claims")
     if first is not None and last is not None and last < first:
         raise CourseError(f"The window ends in {last}, before it begins in {first}; swap them.")
     kept = claims["start"].notna()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.measures.legacies._checks import one_row_a_pair, yes_no
+from course_utils.measures.arguments import several
+from course_utils.measures.tables import pairs_of, truths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 
 def _coded(pairs: pd.DataFrame, codings: Sequence[str]) -> np.ndarray:
-    one_row_a_pair(pairs)
-    if len(set(codings)) < 2 or len(set(codings)) < len(codings):
-        raise CourseError(f"A comparison needs two or more different codings, but {list(codings)} came.")
-    return yes_no(pairs, codings, "pairs")
+    pairs_of(pairs, "pairs", once=True)
+    return truths(pairs, several("codings", codings), "pairs").to_numpy()
 
 
 def coding_agreement(pairs: pd.DataFrame, codings: Sequence[str]) -> pd.DataFrame:

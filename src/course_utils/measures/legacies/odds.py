@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.legacies._checks import confidence, parts, yes_no
-from course_utils.measures.tables import require, unique
+from course_utils.measures.arguments import level_of
+from course_utils.measures.legacies.rates import parts
+from course_utils.measures.tables import columns_of, require, split, truths, unique
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,19 +37,18 @@ def cross_counts(table: pd.DataFrame, exposure: str, outcome: str, by: str | Seq
     """
     import pandas as pd
 
-    groups = [by] if isinstance(by, str) else list(by)
-    require(table, groups, "table")
-    values = yes_no(table, [exposure, outcome], "table")
-    frame = table[groups].assign(**{exposure: values[:, 0], "_outcome": values[:, 1]})
-    pieces = frame.groupby(groups, observed=True) if groups else [((), frame)]
+    groups = columns_of(by)
+    require(table, [*groups, exposure, outcome], "table")
+    values = truths(table, [exposure, outcome], "table")
+    frame = table[groups].assign(**{exposure: values[exposure], "_outcome": values[outcome]})
     rows = [
         {
-            **dict(zip(groups, key, strict=True)),
+            **label,
             exposure: exposed,
             "n": int(piece[exposure].eq(exposed).sum()),
             "n_outcome": int((piece[exposure].eq(exposed) & piece["_outcome"]).sum()),
         }
-        for key, piece in pieces
+        for label, piece in split(frame, groups, "table")
         for exposed in (False, True)
     ]
     return pd.DataFrame(rows, columns=[*groups, exposure, "n", "n_outcome"])
@@ -56,25 +56,25 @@ def cross_counts(table: pd.DataFrame, exposure: str, outcome: str, by: str | Seq
 
 def tables_by_group(
     counts: pd.DataFrame, exposure: str, n: str, outcome: str, groups: list[str]
-) -> list[tuple[tuple[object, ...], np.ndarray]]:
+) -> list[tuple[dict[str, object], np.ndarray]]:
     """One 2 × 2 table a group: exposed and not, by with and without the outcome."""
     import numpy as np
 
     require(counts, [*groups, exposure, n, outcome], "counts")
-    exposed = yes_no(counts, [exposure], "counts")[:, 0]
+    exposed = truths(counts, [exposure], "counts")[exposure]
     parts(counts, n, outcome, "counts")
     unique(counts, [*groups, exposure], "counts")
     frame = counts[groups].assign(_exposed=exposed, _n=counts[n].astype(float), _hit=counts[outcome].astype(float))
     found = []
-    for key, piece in frame.groupby(groups, observed=True, sort=False) if groups else [((), frame)]:
+    for label, piece in split(frame, groups, "counts"):
         ordered = piece.sort_values("_exposed", ascending=False)
         if len(ordered) < 2:
-            where = f" for {', '.join(map(str, key))}" if groups else ""
+            where = f" for {', '.join(map(str, label.values()))}" if groups else ""
             raise CourseError(
                 f"An odds ratio needs one row with {exposure} true and one with it false{where}, but there is "
                 f"{len(ordered)}. Count with cross_counts, which fills in zeros."
             )
-        found.append((key, np.column_stack([ordered["_hit"], ordered["_n"] - ordered["_hit"]])))
+        found.append((label, np.column_stack([ordered["_hit"], ordered["_n"] - ordered["_hit"]])))
     return found
 
 
@@ -113,20 +113,19 @@ def odds_ratio(
     import pandas as pd
     from statsmodels.stats.contingency_tables import Table2x2
 
-    confidence(level)
-    groups = [by] if isinstance(by, str) else list(by)
+    alpha, groups = 1 - level_of(level), columns_of(by)
     rows = []
-    for key, table in tables_by_group(counts, exposure, n, outcome, groups):
+    for label, table in tables_by_group(counts, exposure, n, outcome, groups):
         exposed, unexposed = table.sum(axis=1)
         ratio = low = high = np.nan
         added = 0.0
         if table.sum(axis=0).all() and table.sum(axis=1).all():
             added = 0.0 if table.all() else 0.5
             fit = Table2x2(table + added, shift_zeros=False)
-            ratio, (low, high) = fit.oddsratio, fit.oddsratio_confint(1 - level)
+            ratio, (low, high) = fit.oddsratio, fit.oddsratio_confint(alpha)
         rows.append(
             {
-                **dict(zip(groups, key, strict=True)),
+                **label,
                 "n": int(table.sum()),
                 "exposed": int(exposed),
                 "unexposed": int(unexposed),

@@ -5,12 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.legacies._checks import confidence, one_row_a_pair, parts, yes_no
+from course_utils.measures.arguments import several
+from course_utils.measures.intervals import wilson
+from course_utils.measures.tables import natural, pairs_of, truths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
+
+
+def parts(table: pd.DataFrame, whole: str, part: str, what: str) -> None:
+    """Raise CourseError unless two columns hold whole numbers, none negative, the part at most the whole.
+
+    >>> import pandas as pd
+    >>> parts(pd.DataFrame({"n": [36], "n_same": [20]}), "n", "n_same", "counts")
+    """
+    natural(table, [whole, part], what)
+    if (table[part] > table[whole]).any():
+        raise CourseError(f"In the {what}, {part} is larger than {whole} in a row; it must be a part of it.")
 
 
 def rate_intervals(counts: pd.DataFrame, n: str = "n", part: str = "n_same", level: float = 0.95) -> pd.DataFrame:
@@ -32,14 +45,10 @@ def rate_intervals(counts: pd.DataFrame, n: str = "n", part: str = "n_same", lev
     >>> rates.round(2)[["estimate", "low", "high"]].values.tolist()
     [[0.56, 0.4, 0.7], [0.44, 0.39, 0.49]]
     """
-    from statsmodels.stats.proportion import proportion_confint
-
-    confidence(level)
     parts(counts, n, part, "counts")
-    total = counts[n].astype(float).where(counts[n] > 0)
-    count = counts[part].astype(float)
-    low, high = proportion_confint(count.to_numpy(), total.to_numpy(), alpha=1 - level, method="wilson")
-    return counts.assign(estimate=count / total, low=low, high=high)
+    total, count = counts[n].astype(float), counts[part].astype(float)
+    low, high = wilson(count, total, level)
+    return counts.assign(estimate=count / total.where(total > 0), low=low, high=high)
 
 
 def base_rates(pairs: pd.DataFrame, codings: Sequence[str], sets: Sequence[str], level: float = 0.95) -> pd.DataFrame:
@@ -65,13 +74,12 @@ def base_rates(pairs: pd.DataFrame, codings: Sequence[str], sets: Sequence[str],
     import numpy as np
     import pandas as pd
 
-    one_row_a_pair(pairs)
-    if not codings or not sets:
-        raise CourseError("Base rates need at least one coding and one comparison set; name the columns.")
-    coded = yes_no(pairs, codings, "pairs")
+    pairs_of(pairs, "pairs", once=True)
+    codings, sets = several("codings", codings, 1), several("comparison sets", sets, 1)
+    coded = truths(pairs, codings, "pairs").to_numpy()
     rows = []
     for name in sets:
-        inside = np.ones(len(pairs), dtype=bool) if name == "all" else yes_no(pairs, [name], "pairs")[:, 0]
+        inside = np.ones(len(pairs), dtype=bool) if name == "all" else truths(pairs, [name], "pairs")[name].to_numpy()
         for coding, same in zip(codings, coded[inside].sum(axis=0), strict=True):
             rows.append({"comparison_set": name, "coding": coding, "n": int(inside.sum()), "n_same": int(same)})
     return rate_intervals(pd.DataFrame(rows), level=level)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.legacies._checks import confidence, one_row_a_pair, yes_no
-from course_utils.measures.tables import numeric, require
+from course_utils.measures.arguments import several
+from course_utils.measures.intervals import tails
+from course_utils.measures.tables import numeric, pairs_of, require, truths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,12 +111,13 @@ def dyadic_logit(pairs: pd.DataFrame, outcome: str, predictors: Sequence[str], l
     from scipy.stats import norm
     from statsmodels.api import Logit
 
-    confidence(level)
-    one_row_a_pair(pairs)
-    if not predictors or len({outcome, *predictors}) <= len(predictors):
-        raise CourseError("A regression needs at least one predictor; name each once, and not the outcome.")
+    tail = norm.ppf(tails(level)[1])
+    pairs_of(pairs, "pairs", once=True)
+    predictors = several("predictors", predictors, 1)
+    if outcome in predictors:
+        raise CourseError(f"The outcome {outcome} must not be among the predictors: it would explain itself.")
     require(pairs, predictors, "pairs")
-    yes_no(pairs, [outcome], "pairs")
+    truths(pairs, [outcome], "pairs")
     kept = pairs.dropna(subset=list(predictors))
     answer = kept[outcome].to_numpy(dtype=bool)
     if len(set(answer)) < 2:
@@ -136,7 +138,6 @@ def dyadic_logit(pairs: pd.DataFrame, outcome: str, predictors: Sequence[str], l
         again = model.fit(fit.params, disp=0, cov_type="cluster", cov_kwds={"groups": states})
         found["two-way"] = np.asarray(again.cov_params())
     found["dyadic"] = _dyadic(model.score_obs(fit.params), plain, states)
-    tail = norm.ppf((1 + level) / 2)
     rows = []
     for place, term in enumerate(["intercept", *predictors]):
         estimate = fit.params[place] / scale[place]

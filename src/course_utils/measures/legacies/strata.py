@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.measures.legacies._checks import confidence
+from course_utils.measures.arguments import level_of, several
 from course_utils.measures.legacies.odds import odds_ratio, tables_by_group
+from course_utils.measures.tables import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,10 +71,7 @@ def mantel_haenszel(
     import pandas as pd
     from statsmodels.stats.contingency_tables import StratifiedTable
 
-    confidence(level)
-    groups = [strata] if isinstance(strata, str) else list(strata)
-    if not groups:
-        raise CourseError("Pooling needs at least one column of strata; for a single table use odds_ratio.")
+    alpha, groups = 1 - level_of(level), several("strata", columns_of(strata), 1)
     tables = [table for _, table in tables_by_group(counts, exposure, n, outcome, groups)]
     told = [table for table in tables if table.sum(axis=0).all() and table.sum(axis=1).all()]
     ratio = low = high = p_equal = crude = np.nan
@@ -85,7 +82,7 @@ def mantel_haenszel(
     # The pooled ratio exists where both diagonals have a stratum with a product above zero.
     if any(t[0, 0] * t[1, 1] for t in told) and any(t[0, 1] * t[1, 0] for t in told):
         fit = StratifiedTable(told)
-        ratio, (low, high) = fit.oddsratio_pooled, fit.oddsratio_pooled_confint(1 - level)
+        ratio, (low, high) = fit.oddsratio_pooled, fit.oddsratio_pooled_confint(alpha)
         if len(told) > 1:
             p_equal = _equal_odds(np.array(told), ratio)
     return pd.DataFrame(

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from course_utils.measures.reciprocity.account import balance_of_gestures, running_account
 from course_utils.measures.reciprocity.acts import directed_acts
-from course_utils.measures.reciprocity.answers import answer_rate, answers
-from course_utils.measures.reciprocity.contingency import contingency
+from course_utils.measures.reciprocity.answers_in_kind import answer_rate, answers
 from course_utils.measures.reciprocity.correlation import direction_correlations, lagged_correlation
 from course_utils.measures.reciprocity.diffuse import answer_forms, group_accounts
+from course_utils.measures.reciprocity.lagged_contingency import contingency
+from course_utils.measures.reciprocity.lagged_response import response
 from course_utils.measures.reciprocity.network import (
     dyad_census,
     network_reciprocity,
@@ -23,7 +24,6 @@ from course_utils.measures.reciprocity.network import (
     weighted_reciprocity,
 )
 from course_utils.measures.reciprocity.null_model import reciprocity_null
-from course_utils.measures.reciprocity.response import response
 from course_utils.measures.reciprocity.series import paired_series
 
 __all__ = [

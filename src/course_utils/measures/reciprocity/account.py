@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.reciprocity._checks import checked_acts, finite, observed, two
+from course_utils.measures.reciprocity.acts import checked_acts, observed
+from course_utils.measures.reciprocity.directed import two
+from course_utils.measures.tables import amounts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,9 +28,9 @@ def weighted_acts(acts: pd.DataFrame, sign: int, weight: str | None) -> pd.DataF
     kept = acts[acts["sign"] == sign]
     if weight is None:
         return kept.assign(size=1.0)
-    finite(kept, [weight], "acts")
-    if not (kept[weight] > 0).all():
-        raise CourseError(f"The weights in the column {weight} must all be known and above 0.")
+    amounts(kept, [weight], "acts")
+    if (kept[weight] == 0).any():
+        raise CourseError(f"The weights in the column {weight} must be above 0. Leave out acts that weigh nothing.")
     return kept.assign(size=kept[weight].astype("float64"))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.tables import require, unique
+from course_utils.measures.reciprocity.directed import directed
+from course_utils.measures.tables import dates, numeric, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,3 +51,52 @@ def directed_acts(events: pd.DataFrame) -> pd.DataFrame:
     unique(acts, ["id", "sender", "receiver"], "directed acts")
     acts = acts.sort_values(["date", "id", "sender", "receiver"], ignore_index=True)
     return acts[["sender", "receiver", "date", "sign", "id", "precision", "kind"]]
+
+
+def checked_acts(acts: pd.DataFrame) -> pd.DataFrame:
+    """A copy of an acts table in order of time, with whole days.
+
+    acts: columns sender, receiver, date and sign (1, 0 or -1), with or without an id. Raises CourseError for a
+    table without rows, an undated act, a sign that is none of the three, a state that acts towards itself, and
+    an id that names two acts of one state towards another.
+
+    >>> import pandas as pd
+    >>> acts = pd.DataFrame({"sender": ["AZE"] * 2, "receiver": ["PAK"] * 2, "sign": [1, 0],
+    ...                      "date": pd.to_datetime(["2016-09-01", "2012-02-01"])})
+    >>> checked_acts(acts)["sign"].tolist()
+    [0, 1]
+    """
+    require(acts, ["sender", "receiver", "date", "sign"], "acts")
+    copy = directed(acts, "acts")
+    dates(copy, ["date"], "acts")
+    numeric(copy, ["sign"], "acts")
+    if not copy["sign"].isin([-1, 0, 1]).all():
+        raise CourseError("The sign of an act must be 1 (friendly), 0 (neutral) or -1 (hostile).")
+    if "id" in copy.columns:
+        unique(copy, ["id", "sender", "receiver"], "acts")
+    # Whole days, so that two acts of one day never count as one after the other.
+    copy = copy.assign(date=copy["date"].dt.normalize(), sign=copy["sign"].astype("int64"))
+    return copy.sort_values(["date", "sender", "receiver"], kind="stable", ignore_index=True)
+
+
+def observed(acts: pd.DataFrame, span: tuple[object, object] | None) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of observation: the span that the caller names, or the acts' own first and last day.
+
+    Raises CourseError for a span that is not two days in order.
+
+    >>> import pandas as pd
+    >>> first, last = observed(pd.DataFrame({"date": pd.to_datetime(["2012-02-01"])}), ("2010-01-01", "2014-12-31"))
+    >>> first.year, last.year
+    (2010, 2014)
+    """
+    import pandas as pd
+
+    if span is None:
+        return acts["date"].min(), acts["date"].max()
+    try:
+        first, last = (pd.Timestamp(day).normalize() for day in span)
+    except (TypeError, ValueError) as error:
+        raise CourseError(f"The span must be two days, such as ('2002-01-01', '2014-12-31'); {span!r} came.") from error
+    if not first <= last:
+        raise CourseError(f"The span must be two days in order, but {span!r} came.")
+    return first, last

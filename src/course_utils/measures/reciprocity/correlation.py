@@ -5,35 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.measures.reciprocity._checks import confidence, directed, finite, member_of, whole
+from course_utils.measures.arguments import level_of, one_of, whole
+from course_utils.measures.intervals import correlation
+from course_utils.measures.reciprocity.directed import directed
 from course_utils.measures.reciprocity.series import UNITS, directions, periods_of
-from course_utils.measures.tables import require, unique
+from course_utils.measures.tables import finite, require, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
-
-
-def _flat(values: pd.Series) -> bool:
-    """Whether a series is constant up to rounding, so that a correlation would be noise."""
-    return bool(values.max() - values.min() <= 1e-12 * values.abs().max())
-
-
-def _correlate(x: pd.Series, y: pd.Series, level: float) -> dict[str, float]:
-    """n, r and Fisher's interval over the periods in which both are known."""
-    import numpy as np
-    from scipy.stats import pearsonr
-
-    both = x.notna() & y.notna()
-    n = int(both.sum())
-    if n < 3 or _flat(x[both]) or _flat(y[both]):
-        return {"n": n, "r": np.nan, "low": np.nan, "high": np.nan}
-    # A perfect correlation has Fisher's z at infinity: the library then warns and gives the bounds 1 and 1.
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = pearsonr(x[both], y[both])
-        low, high = found.confidence_interval(level)
-    return {"n": n, "r": float(found.statistic), "low": float(low), "high": float(high)}
 
 
 def lagged_correlation(series: pd.DataFrame, lags: Iterable[int] = (0, 1), level: float = 0.95) -> pd.DataFrame:
@@ -62,7 +43,7 @@ def lagged_correlation(series: pd.DataFrame, lags: Iterable[int] = (0, 1), level
     """
     import pandas as pd
 
-    confidence(level)
+    level_of(level)
     wanted = [whole("lag", lag, 0) for lag in lags]
     ways = directions(series)
     rows = []
@@ -70,7 +51,7 @@ def lagged_correlation(series: pd.DataFrame, lags: Iterable[int] = (0, 1), level
         for lag in wanted:
             for way in ways:
                 given, answer = (way.given, way.answer) if scale == "levels" else (way.given.diff(), way.answer.diff())
-                found = _correlate(given, answer.shift(-lag), level)
+                found = correlation(given, answer.shift(-lag), level)
                 rows.append({"sender": way.sender, "receiver": way.receiver, "scale": scale, "lag": lag, **found})
     if not rows:
         raise CourseError("Name at least one lag, such as lags=[0, 1].")
@@ -101,8 +82,8 @@ def direction_correlations(table: pd.DataFrame, value: str, unit: str = "year", 
     """
     import pandas as pd
 
-    confidence(level)
-    member_of("unit of time", unit, UNITS)
+    level_of(level)
+    one_of("unit of time", unit, UNITS)
     keys = UNITS[unit]
     require(table, ["sender", "receiver", *keys, value], "directed counts")
     finite(table, [value], "directed counts")
@@ -115,7 +96,7 @@ def direction_correlations(table: pd.DataFrame, value: str, unit: str = "year", 
     both = both[both["state_a"] < both["state_b"]].astype({"there": "float64", "back": "float64"})
     return pd.DataFrame(
         [
-            {"state_a": a, "state_b": b, **_correlate(pair["there"], pair["back"], level)}
+            {"state_a": a, "state_b": b, **correlation(pair["there"], pair["back"], level)}
             for (a, b), pair in both.groupby(["state_a", "state_b"])
         ]
     )

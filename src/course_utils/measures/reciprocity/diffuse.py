@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.measures.reciprocity._checks import checked_acts, known, observed, whole
+from course_utils.measures.arguments import several, whole
 from course_utils.measures.reciprocity.account import weighted_acts
-from course_utils.measures.tables import require
+from course_utils.measures.reciprocity.acts import checked_acts, observed
+from course_utils.measures.reciprocity.directed import known
+from course_utils.measures.tables import complete, require
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,11 +20,7 @@ FORMS = ("same_field", "other_field", "other_member", "none")
 
 def _group(acts: pd.DataFrame, members: Iterable[str]) -> list[str]:
     """The members in alphabetical order: at least two, each once, each somewhere in the acts."""
-    if isinstance(members, str):
-        raise CourseError(f"The members must be a list of states, but the text {members!r} came.")
-    group = list(members)
-    if len(set(group)) != len(group) or len(group) < 2:
-        raise CourseError("The members must be at least two different states, each named once.")
+    group = several("members", members)
     known(acts, group, "acts")
     return sorted(group)
 
@@ -68,10 +65,7 @@ def answer_forms(
     group = _group(ordered, members)
     first, last = observed(ordered, span)
     kept = ordered[(ordered["sign"] == 1) & ordered["date"].between(first, last)]
-    if kept["kind"].isna().any():
-        raise CourseError(
-            "Every friendly act needs a kind, the field in which it was done. Fill it in or drop the row."
-        )
+    complete(kept, ["kind"], "friendly acts")
     kept = kept[kept["sender"].isin(group) & kept["receiver"].isin(group)]
     kept = kept[["sender", "receiver", "date", "kind"]].astype({"kind": "str"}).reset_index(drop=True)
     kept["act"] = kept.index

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError
-from course_utils.measures.reciprocity._checks import directed, finite, member_of
-from course_utils.measures.tables import require, unique
+from course_utils.measures.arguments import one_of, several
+from course_utils.measures.reciprocity.directed import directed
+from course_utils.measures.tables import amounts, require, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,11 +28,7 @@ def graph(edges: pd.DataFrame, nodes: Iterable[str]) -> nx.DiGraph:
     """
     import networkx as nx
 
-    if isinstance(nodes, str):
-        raise CourseError(f"The nodes must be a list of states, but the text {nodes!r} came.")
-    names = [str(node) for node in nodes]
-    if len(set(names)) != len(names) or len(names) < 2:
-        raise CourseError("The nodes must be at least two different states, each named once.")
+    names = several("nodes", nodes)
     require(edges, ["sender", "receiver"], "edges")
     network = nx.DiGraph()
     network.add_nodes_from(sorted(names))
@@ -41,7 +37,7 @@ def graph(edges: pd.DataFrame, nodes: Iterable[str]) -> nx.DiGraph:
     rows = directed(edges, "edges")
     unique(rows, ["sender", "receiver"], "edges")
     for state in sorted({*rows["sender"], *rows["receiver"]}):
-        member_of("state among the nodes", state, names)
+        one_of("state among the nodes", state, names)
     network.add_edges_from(sorted(zip(rows["sender"], rows["receiver"], strict=True)))
     return network
 
@@ -175,9 +171,7 @@ def weighted_reciprocity(edges: pd.DataFrame, weight: str) -> pd.DataFrame:
     [['AZE', 'PAK', 1.0, 4.0, 1.0, 0.0, 3.0, 0.4]]
     """
     require(edges, ["sender", "receiver", weight], "edges")
-    finite(edges, [weight], "edges")
-    if not (edges[weight] >= 0).all():
-        raise CourseError(f"The weights in the column {weight} must all be known and 0 or more.")
+    amounts(edges, [weight], "edges")
     rows = directed(edges, "edges")
     unique(rows, ["sender", "receiver"], "edges")
     forward = rows["sender"] < rows["receiver"]

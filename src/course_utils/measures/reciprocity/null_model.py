@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_utils.measures.reciprocity._checks import member_of, whole
+from course_utils.measures.arguments import one_of, whole
 from course_utils.measures.reciprocity.network import graph, mutual_dyads
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def reciprocity_null(
     import numpy as np
     import pandas as pd
 
-    member_of("null model", keep, KEEPS)
+    one_of("null model", keep, KEEPS)
     draws = whole("number of draws", draws, 2)
     network = graph(edges, nodes)
     states, ties, mutual = len(network), network.number_of_edges(), mutual_dyads(network)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from course_utils.errors import CourseError
-from course_utils.measures.reciprocity._checks import directed, finite, member_of, two
-from course_utils.measures.tables import numeric, require, unique
+from course_utils.measures.arguments import one_of
+from course_utils.measures.reciprocity.directed import directed, two
+from course_utils.measures.tables import finite, natural, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,10 +28,8 @@ def periods_of(table: pd.DataFrame, unit: str, what: str) -> pd.PeriodIndex:
     import pandas as pd
 
     keys = UNITS[unit]
-    finite(table, keys, what)
+    natural(table, keys, what)
     fields = table[keys]
-    if fields.isna().any(axis=None) or (fields % 1 != 0).any(axis=None):
-        raise CourseError(f"The {what} need a whole number for {' and '.join(keys)} in every row.")
     if not fields["year"].between(1000, 9999).all():
         raise CourseError(f"The years of the {what} must have four digits, but one is {fields['year'].min():g}.")
     year = fields["year"].astype("int64")
@@ -92,7 +91,7 @@ def paired_series(
     """
     import pandas as pd
 
-    member_of("unit of time", unit, UNITS)
+    one_of("unit of time", unit, UNITS)
     keys = UNITS[unit]
     require(table, ["sender", "receiver", *keys, value], "directed counts")
     finite(table, [value], "directed counts")
@@ -145,7 +144,6 @@ def directions(series: pd.DataFrame) -> list[Direction]:
         raise CourseError("The paired series has no rows. Make it with paired_series.")
     if len(series[["state_a", "state_b"]].drop_duplicates()) != 1:
         raise CourseError("The paired series must be of one pair of states. Measure one pair at a time.")
-    numeric(series, ["a_to_b", "b_to_a"], "paired series")
     finite(series, ["a_to_b", "b_to_a"], "paired series")
     periods = periods_of(series, "month" if "month" in series.columns else "year", "paired series")
     order = periods.argsort()

@@ -26,7 +26,7 @@ squares = st.integers(2, 5).flatmap(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(squares, st.randoms())
 def test_matrix_whatever_the_order_of_rows(values, shuffler):
     pairs = hand(values)
@@ -40,7 +40,7 @@ def test_matrix_without_twins_has_an_empty_diagonal():
     assert np.isnan(np.diag(matrix)).all() and matrix[0, 1] == 1 and matrix[1, 0] == 2
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(squares, st.booleans(), st.data())
 def test_leaders_against_a_brute_force_twin(values, twins, data):
     size = data.draw(st.integers(2, len(values)))
@@ -92,7 +92,7 @@ def test_noise_takes_some_of_its_leads_from_tit_for_tat():
 @pytest.mark.parametrize(
     ("size", "words"),
     [
-        (1, "size of the field must be a whole number, 2 or more"),
+        (1, "size of the field must be a whole number of at least 2"),
         (3, "A field of 3 cannot be drawn from 2"),
         (2.0, "but 2.0"),
     ],

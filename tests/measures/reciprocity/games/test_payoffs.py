@@ -18,7 +18,7 @@ def test_values_of_axelrods_tournaments():
     assert [AXELROD.of(own, other) for own, other in ("CC", "CD", "DC", "DD")] == [3, 0, 5, 1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(point, point, point, point)
 def test_only_a_dilemma_passes_as_one(reward, temptation, sucker, punishment):
     is_one = temptation > reward > punishment > sucker and reward > (temptation + sucker) / 2
@@ -29,7 +29,7 @@ def test_only_a_dilemma_passes_as_one(reward, temptation, sucker, punishment):
             Payoffs(reward, temptation, sucker, punishment)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.sets(point, min_size=4, max_size=4))
 def test_other_games_by_name(values):
     best, second, third, worst = sorted(values, reverse=True)

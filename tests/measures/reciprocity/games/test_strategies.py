@@ -32,7 +32,7 @@ histories = st.lists(st.tuples(st.sampled_from("CD"), st.sampled_from("CD")), ma
 
 
 @pytest.mark.parametrize("name", sorted(STRATEGIES))
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(histories=histories, seed=st.integers(0, 5))
 def test_any_history_has_an_answer(name, histories, seed):
     assert STRATEGIES[name](*histories, random.Random(seed)) in ("C", "D")
@@ -103,7 +103,7 @@ def test_frequencies(strategy, script, chance):
 
 
 @pytest.mark.parametrize("name", sorted(MEMORY_ONE))
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(histories=histories.filter(lambda pair: pair[0]), seed=st.integers(0, 3))
 def test_vectors_say_what_the_functions_do(name, histories, seed):
     """Both draw from equal streams; where a function needs no draw its vector holds 0 or 1, which a draw cannot change."""

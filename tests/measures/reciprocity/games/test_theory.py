@@ -22,7 +22,7 @@ vectors = st.tuples(inner, inner, inner, inner)
 TIT_FOR_TAT, PAVLOV, COOPERATOR = (MEMORY_ONE[name] for name in ("tit_for_tat", "win_stay_lose_shift", "cooperator"))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.floats(0.001, 0.999))
 def test_noise_halves_the_cooperation_of_two_tit_for_tats(noise):
     """Molander (1985): however little noise, each outcome comes up a quarter of the time: (3 + 0 + 5 + 1) / 4."""
@@ -38,7 +38,7 @@ def test_extortion_as_published():
     assert payoff.tolist() == pytest.approx([41 / 11, 21 / 11])
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(vectors)
 def test_extortion_holds_against_anyone(other):
     # Its definition: what it makes above the punishment is three times what the other makes above it.
@@ -46,7 +46,7 @@ def test_extortion_holds_against_anyone(other):
     assert mine - 1 == pytest.approx(3 * (theirs - 1), abs=1e-9)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.floats(0.001, 0.5))
 def test_two_pavlovs_by_hand(noise):
     # Both mean the same on every turn: C after CC or DD, else D. What comes out is the same when both err or neither
@@ -56,7 +56,7 @@ def test_two_pavlovs_by_hand(noise):
     assert long_run(PAVLOV, PAVLOV, noise)["cooperation"].tolist() == pytest.approx([cooperation] * 2)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(vectors, vectors, st.floats(0, 1))
 def test_stationary_stays_under_one_more_turn(a, b, noise):
     found = stationary(a, b, noise)["probability"].to_numpy()
@@ -69,7 +69,7 @@ def test_stationary_stays_under_one_more_turn(a, b, noise):
     assert list(after.values()) == pytest.approx(found.tolist(), abs=1e-9)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(vectors, vectors, st.floats(0, 1))
 def test_exchanging_the_players_exchanges_the_sides(a, b, noise):
     there, back = long_run(a, b, noise), long_run(b, a, noise)

@@ -7,6 +7,8 @@ from math import comb
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
+from course_utils.measures.arguments import whole
+from course_utils.measures.tables import complete, finite, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,13 +34,10 @@ def payoff_matrix(pairs: pd.DataFrame) -> pd.DataFrame:
     """
     import numpy as np
 
-    from course_utils.measures.tables import numeric, require, unique
-
     require(pairs, ["strategy", "opponent", "payoff"], "pairs")
-    numeric(pairs, ["payoff"], "pairs")
+    finite(pairs, ["payoff"], "pairs")
     unique(pairs, ["strategy", "opponent"], "pairs")
-    if not np.isfinite(pairs["payoff"].to_numpy(float)).all():
-        raise CourseError("The payoffs of the pairs must be finite numbers, but some are missing or infinite.")
+    complete(pairs, ["payoff"], "pairs")
     names = sorted({*pairs["strategy"], *pairs["opponent"]})
     if not names:
         raise CourseError("The pairs must hold at least one strategy and its opponent, but the table has no rows.")
@@ -83,11 +82,9 @@ def leaders(pairs: pd.DataFrame, size: int) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    from course_utils.measures.reciprocity.games.match import whole
-
     matrix = payoff_matrix(pairs)
     names, values = list(matrix.index), np.nan_to_num(matrix.to_numpy())
-    if whole(size, "size of the field", 2) > len(names):
+    if whole("size of the field", size, 2) > len(names):
         raise CourseError(f"A field of {size} cannot be drawn from {len(names)} strategies. Give a smaller size.")
     if comb(len(names), size) > LARGEST:
         raise CourseError(

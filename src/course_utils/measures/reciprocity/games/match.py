@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from operator import index
 from random import Random
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import one_of, share, whole
 from course_utils.measures.reciprocity.games.payoffs import ACTIONS, AXELROD, Payoffs
 from course_utils.measures.reciprocity.games.protocol import Strategy, act, name_of, stream
+from course_utils.measures.tables import complete, finite, require, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,38 +18,16 @@ TURNS = 200  # as in Axelrod's first tournament
 FLIPPED = {"C": "D", "D": "C"}
 
 
-def whole(value: object, what: str, least: int) -> int:
-    """The value as a whole number of at least ``least``, or a CourseError."""
-    try:
-        number = index(value)  # type: ignore[arg-type]
-    except TypeError:
-        number = least - 1
-    if isinstance(value, bool) or number < least:
-        raise CourseError(f"The {what} must be a whole number, {least} or more, but {value!r} came.")
-    return number
-
-
-def share(value: object, what: str) -> float:
-    """The value as a number from 0 to 1, or a CourseError."""
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        number = -1.0
-    if not 0 <= number <= 1:
-        raise CourseError(f"The {what} must be a number from 0 to 1, but {value!r} came.")
-    return number
-
-
 def check(turns: int | None, continuation: float | None, noise: float) -> None:
     """Raise CourseError unless the rules of a match make sense together."""
-    share(noise, "noise")
+    share("noise", noise)
     if turns is not None and continuation is not None:
         raise CourseError(
             "A match has either a fixed number of turns or a probability of continuation, but both came. Drop one."
         )
     if turns is not None:
-        whole(turns, "number of turns", 1)
-    if continuation is not None and share(continuation, "continuation") == 1:
+        whole("number of turns", turns, 1)
+    if continuation is not None and share("continuation", continuation) == 1:
         raise CourseError("With continuation 1 the match would never end. Give a probability below 1.")
 
 
@@ -143,7 +122,7 @@ def play(
 
     check(turns, continuation, noise)
     players = (name_of(strategy_a), strategy_a), (name_of(strategy_b), strategy_b)
-    a, b = seeded(players, turns, continuation, noise, (whole(seed, "seed", 0),))
+    a, b = seeded(players, turns, continuation, noise, (whole("seed", seed, 0),))
     return pd.DataFrame(
         {
             "turn": range(1, len(a) + 1),
@@ -179,19 +158,13 @@ def scores(match: pd.DataFrame, discount: float = 1.0) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    from course_utils.measures.tables import numeric, require, unique
-
     require(match, ["turn", "action_a", "action_b", "payoff_a", "payoff_b"], "match")
-    numeric(match, ["turn", "payoff_a", "payoff_b"], "match")
+    finite(match, ["turn", "payoff_a", "payoff_b"], "match")
     unique(match, ["turn"], "match")
-    if not np.isfinite(match[["turn", "payoff_a", "payoff_b"]].to_numpy(float)).all():
-        raise CourseError(
-            "The turns and payoffs of the match must be finite numbers, but some are missing or infinite."
-        )
+    complete(match, ["turn", "payoff_a", "payoff_b"], "match")
     for action in pd.unique(match[["action_a", "action_b"]].to_numpy().ravel()):
-        if action not in ACTIONS:
-            raise unknown("action", action, ACTIONS)
-    if share(discount, "discount") == 0:
+        one_of("action", action, ACTIONS)
+    if share("discount", discount) == 0:
         raise CourseError("With a discount of 0 only the first turn would count. Give a number above 0.")
     ordered = match.sort_values("turn")
     weights = float(discount) ** (ordered["turn"].to_numpy(float) - 1)

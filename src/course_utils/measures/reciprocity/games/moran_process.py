@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.reciprocity.games.match import share, whole
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import different, level_of, one_of, share, whole
+from course_utils.measures.intervals import wilson
 from course_utils.measures.reciprocity.games.protocol import stream
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ def _payoffs(pairs: pd.DataFrame, names: list[str]) -> list[list[float]]:
 
     matrix = payoff_matrix(pairs)
     for name in names:
-        if name not in matrix.index:
-            raise unknown("strategy in these pairs", name, [str(known) for known in matrix.index])
+        one_of("strategy in these pairs", name, matrix.index)
     values = matrix.loc[names, names].to_numpy()
     if np.isnan(values).any():
         raise CourseError("Strategies must have met their twins here, but have not. Run the tournament with self_play.")
@@ -56,7 +56,7 @@ def _step(counts: list[int], fitness: list[float], random: Random) -> None:
 
 
 def _population(start: Mapping[str, int], names: list[str]) -> list[int]:
-    counts = [whole(start[name], f"number of {name} at the start", 0) for name in names]
+    counts = [whole(f"number of {name} at the start", start[name], 0) for name in names]
     if sum(counts) < 2:
         raise CourseError(f"A population needs at least two members, but {sum(counts)} came.")
     return counts
@@ -88,10 +88,9 @@ def fixation(pairs: pd.DataFrame, mutant: str, resident: str, population: int, s
     import pandas as pd
     from scipy.linalg import solve_banded
 
-    if mutant == resident:
-        raise CourseError(f"The mutant and the resident must be two strategies, but both are {mutant}.")
+    different("strategies", mutant, resident)
     payoffs = _payoffs(pairs, [mutant, resident])
-    size, weight = whole(population, "population", 2), share(selection, "selection")
+    size, weight = whole("population", population, 2), share("selection", selection)
     mutants = list(range(1, size))
     fitness = np.array([_fitness([n, size - n], payoffs, weight) for n in mutants])
     up, down = fitness.T
@@ -128,9 +127,9 @@ def moran(
 
     names = sorted(start)
     payoffs, counts = _payoffs(pairs, names), _population(start, names)
-    weight, random = share(selection, "selection"), stream(whole(seed, "seed", 0), "moran")
+    weight, random = share("selection", selection), stream(whole("seed", seed, 0), "moran")
     path = [list(counts)]
-    for _ in range(whole(steps, "number of steps", 0)):
+    for _ in range(whole("number of steps", steps, 0)):
         if max(counts) == sum(counts):
             break
         _step(counts, _fitness(counts, payoffs, weight), random)
@@ -167,14 +166,12 @@ def takeovers(
     True
     """
     import pandas as pd
-    from statsmodels.stats.proportion import proportion_confint
 
     names = sorted(start)
     payoffs, first = _payoffs(pairs, names), _population(start, names)
-    weight, random = share(selection, "selection"), stream(whole(seed, "seed", 0), "takeovers")
-    runs = whole(runs, "number of runs", 1)
-    if share(level, "level") in (0, 1):
-        raise CourseError(f"The level must lie between 0 and 1, both excluded, but {level!r} came.")
+    weight, random = share("selection", selection), stream(whole("seed", seed, 0), "takeovers")
+    runs = whole("number of runs", runs, 1)
+    level_of(level)
     known: dict[tuple[int, ...], list[float]] = {}  # the same compositions come back all the time
     won = [0] * len(names)
     for _ in range(runs):
@@ -185,6 +182,6 @@ def takeovers(
                 known[here] = _fitness(counts, payoffs, weight)
             _step(counts, known[here], random)
         won[counts.index(max(counts))] += 1
-    low, high = proportion_confint(won, runs, alpha=1 - level, method="wilson")
+    low, high = wilson(won, runs, level)
     table = pd.DataFrame({"strategy": names, "n": won})
     return table.assign(estimate=table["n"] / runs, low=low, high=high)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 
-from course_utils.errors import CourseError, unknown
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import number, one_of
 
 ACTIONS = ("C", "D")
 
@@ -45,13 +45,11 @@ class Payoffs:
     game: str = "prisoners_dilemma"
 
     def __post_init__(self) -> None:
-        if self.game not in GAMES:
-            raise unknown("game", self.game, GAMES)
+        one_of("game", self.game, GAMES)
         order = GAMES[self.game]
         values = [getattr(self, name) for name in order]
         for name, value in zip(order, values, strict=True):
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
-                raise CourseError(f"The payoff {name} must be a finite number, but {value!r} came.")
+            number(f"payoff {name}", value)
         if not values[0] > values[1] > values[2] > values[3]:
             came = ", ".join(f"{name} {value}" for name, value in zip(order, values, strict=True))
             raise CourseError(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import number, one_of, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,11 +39,10 @@ def ecology(pairs: pd.DataFrame, generations: int = 100, start: Mapping[str, flo
     import pandas as pd
 
     from course_utils.measures.reciprocity.games.field import payoff_matrix
-    from course_utils.measures.reciprocity.games.match import whole
 
     matrix = payoff_matrix(pairs)
     names, values = list(matrix.index), matrix.to_numpy()
-    generations = whole(generations, "number of generations", 0)
+    generations = whole("number of generations", generations, 0)
     if np.isnan(values).any():
         raise CourseError("Strategies must have met their twins here, but have not. Run the tournament with self_play.")
     if (values < 0).any():
@@ -72,10 +71,8 @@ def _start(start: Mapping[str, float] | None, names: list[str]) -> list[float]:
     if start is None:
         return [1 / len(names)] * len(names)
     for name, value in start.items():
-        if name not in names:
-            raise unknown("strategy in these pairs", name, names)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value) or value < 0:
-            raise CourseError(f"The starting share of {name} must be a finite number, 0 or more, but {value!r} came.")
+        one_of("strategy in these pairs", name, names)
+        number(f"starting share of {name}", value, least=0)
     total = sum(start.values())
     if total == 0:
         raise CourseError("At least one starting share must be above 0.")

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations, combinations_with_replacement
 from typing import TYPE_CHECKING
 
-from course_utils.measures.reciprocity.games.match import check, seeded, whole
+from course_utils.measures.arguments import whole
+from course_utils.measures.reciprocity.games.match import check, seeded
 from course_utils.measures.reciprocity.games.payoffs import ACTIONS, AXELROD, Payoffs
 from course_utils.measures.reciprocity.games.protocol import Strategy, named
+from course_utils.measures.tables import numeric
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +65,7 @@ def tournament(
     import pandas as pd
 
     check(turns, continuation, noise)
-    seed, repetitions = whole(seed, "seed", 0), whole(repetitions, "number of repetitions", 1)
+    seed, repetitions = whole("seed", seed, 0), whole("number of repetitions", repetitions, 1)
     field = named(entrants)
     meet = combinations_with_replacement if self_play else combinations
     rows = {}
@@ -119,7 +121,6 @@ def standings(pairs: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     from course_utils.measures.reciprocity.games.field import payoff_matrix
-    from course_utils.measures.tables import numeric
 
     numeric(pairs, ["cooperation", "wins"], "pairs")
     payoff_matrix(pairs)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from course_utils.errors import CourseError, unknown
-from course_utils.measures.reciprocity.games.match import share
+from course_utils.errors import CourseError
+from course_utils.measures.arguments import one_of, share
 from course_utils.measures.reciprocity.games.payoffs import AXELROD, Payoffs
 from course_utils.measures.reciprocity.games.strategies.vectors import probabilities
 
@@ -37,7 +37,7 @@ def stationary(vector_a: Sequence[float], vector_b: Sequence[float], noise: floa
     import numpy as np
     import pandas as pd
 
-    noise = share(noise, "noise")
+    noise = share("noise", noise)
     a, b = (np.array(probabilities(vector)) for vector in (vector_a, vector_b))
     a, b = (chance * (1 - noise) + (1 - chance) * noise for chance in (a, b))
     b = b[[0, 2, 1, 3]]  # what is CD to a is DC to b
@@ -97,8 +97,7 @@ def critical_discount(strategy: str, payoffs: Payoffs = AXELROD) -> float:
     >>> critical_discount("grudger"), round(critical_discount("tit_for_tat"), 3)
     (0.5, 0.667)
     """
-    if strategy not in ("grudger", "tit_for_tat"):
-        raise unknown("strategy with a critical discount", strategy, ["grudger", "tit_for_tat"])
+    one_of("strategy with a critical discount", strategy, ("grudger", "tit_for_tat"))
     if payoffs.game != "prisoners_dilemma":
         raise CourseError(
             f"A critical discount is defined for the prisoner's dilemma, but the game is {payoffs.game}. Give payoffs "

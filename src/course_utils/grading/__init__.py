@@ -1,0 +1,1 @@
+"""Release what students get, and see to it that no answer goes with it."""
