@@ -1,9 +1,8 @@
-"""The exercise as the tests see it: its cells, a run of them in one process, and nbgrader's own release of it."""
+"""Exercise m3_votes as the tests see it: its folder, its notebook, and nbgrader's own release and grading of it."""
 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import warnings
@@ -23,56 +22,25 @@ PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH",
 
 
 @dataclass(frozen=True)
-class Exercise:
-    """A notebook of an exercise: the source with solutions, a release, or a submission."""
+class Source:
+    """The notebook with its solutions."""
 
     cells: list[Any]
 
-    def graded(self, **kinds: Any) -> list[Any]:
-        """The cells whose nbgrader metadata say this, such as ``solution=True``."""
-        metas = [(cell, cell.metadata.get("nbgrader", {})) for cell in self.cells]
-        return [cell for cell, meta in metas if all(meta.get(key) == value for key, value in kinds.items())]
+    def cell(self, id: str) -> Any:
+        """The cell with this id."""
+        return next(cell for cell in self.cells if cell.id == id)
 
     @property
     def answers(self) -> dict[str, str]:
-        """What stands in each answer cell that holds code, by its id."""
-        return {cell.id: cell.source for cell in self.graded(solution=True, grade=False)}
-
-    @property
-    def checks(self) -> list[str]:
-        """The ids of the checks."""
-        return [cell.id for cell in self.graded(grade=True, solution=False)]
-
-    def cell(self, name: str) -> Any:
-        """The cell with this id."""
-        return next(cell for cell in self.cells if cell.id == name)
-
-    def run(self, answers: Mapping[str, str] | None = None, question: str = "") -> dict[str, BaseException]:
-        """Run the code cells in a fresh namespace, with these answers in place of those that are there.
-
-        question: such as "q1"; later questions, and the checks and trials of earlier ones, are left out then.
-        Returns what each cell that failed has raised. Like nbgrader, goes on after a failed cell.
-        """
-        namespace: dict[str, Any] = {"__name__": "__main__"}
-        failed: dict[str, BaseException] = {}
-        for cell in self.cells:
-            named = re.match(r"m3-(q\d)", cell.id)
-            own = not named or not question or named[1] == question
-            needed = own or (cell.id in self.answers and named[1] < question)
-            if cell.cell_type != "code" or not needed:
-                continue
-            try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")  # a kernel prints a warning and goes on
-                    exec(compile((answers or {}).get(cell.id, cell.source), f"<{cell.id}>", "exec"), namespace)
-            except Exception as error:
-                failed[cell.id] = error
-        return failed
+        """What stands in each answer cell, by its id."""
+        return {cell.id: cell.source for cell in self.cells if cell.metadata.get("nbgrader", {}).get("solution")}
 
 
-def read(path: Path) -> Exercise:
-    """An exercise from its file."""
-    return Exercise(nbformat.read(path, as_version=4).cells)
+@pytest.fixture(scope="session")
+def source() -> Source:
+    """The source of m3_votes."""
+    return Source(nbformat.read(FOLDER / f"{SLUG}.ipynb", as_version=4).cells)
 
 
 class Course:
@@ -85,13 +53,27 @@ class Course:
     def nbgrader(self, *arguments: str) -> str:
         """Run an nbgrader command; returns what it logs."""
         home = {"HOME": str(self.root), "USERPROFILE": str(self.root), "JUPYTER_CONFIG_DIR": str(self.root / "config")}
-        home["PATH"] = PATH
+        own = {"COURSE_ID": "demonstration", "COURSE_HOME": str(self.root / "home"), "PATH": PATH}
+        own["COURSE_DATA"] = str(ROOT / "data")  # the course folder lies elsewhere
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *arguments],
-            cwd=self.root, env=os.environ | home, capture_output=True, text=True, timeout=120, check=False,
+            cwd=self.root, env=os.environ | home | own, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stderr
+
+    def submit(self, student: str, answers: Mapping[str, str]) -> None:
+        """Hand in the released notebook with these answers in its cells."""
+        notebook = nbformat.read(self.release / f"{SLUG}.ipynb", as_version=4)
+        for cell in notebook.cells:
+            cell.source = answers.get(cell.id, cell.source)
+        folder = self.root / "submitted" / student / SLUG
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / f"{SLUG}.ipynb")
+
+    def graded(self, student: str) -> Any:
+        """The notebook of a student after it was graded."""
+        return nbformat.read(self.root / "autograded" / student / SLUG / f"{SLUG}.ipynb", as_version=4)
 
     def grades(self, student: str) -> dict[str, Any]:
         """What the gradebook says of each graded cell of a student: nbgrader's grades, by the cell's id."""
@@ -105,34 +87,14 @@ class Course:
                 fields = ("auto_score", "max_score", "needs_manual_grade")
                 return {grade.name: {field: getattr(grade, field) for field in fields} for grade in grades}
 
-    def submit(self, student: str, answers: Mapping[str, str]) -> None:
-        """Hand in the released notebook with these answers in its cells."""
-        notebook = nbformat.read(self.release / f"{SLUG}.ipynb", as_version=4)
-        for cell in notebook.cells:
-            cell.source = answers.get(cell.id, cell.source)
-        folder = self.root / "submitted" / student / SLUG
-        folder.mkdir(parents=True)
-        nbformat.write(notebook, folder / f"{SLUG}.ipynb")
-
-
-@pytest.fixture(scope="session")
-def source() -> Exercise:
-    """The source, with its solutions."""
-    return read(FOLDER / f"{SLUG}.ipynb")
-
 
 @pytest.fixture(scope="session")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course in which nbgrader has released the exercise, as the README says."""
+    """A course in which nbgrader has released the exercise: the notebook, and beside it the public checks."""
     made = Course(tmp_path_factory.mktemp("course"))
     folder = made.root / "source" / SLUG
     folder.mkdir(parents=True)
-    (folder / f"{SLUG}.ipynb").write_bytes((FOLDER / f"{SLUG}.ipynb").read_bytes())
+    for name in (f"{SLUG}.ipynb", "checks.py"):
+        (folder / name).write_bytes((FOLDER / name).read_bytes())
     made.nbgrader("generate_assignment", SLUG)
     return made
-
-
-@pytest.fixture(scope="session")
-def released(course: Course) -> Exercise:
-    """What students get."""
-    return read(course.release / f"{SLUG}.ipynb")

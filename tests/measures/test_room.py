@@ -24,8 +24,8 @@ def dotted(path: Path) -> str:
     return ".".join(("course_utils", "measures", *path.relative_to(ROOT).with_suffix("").parts))
 
 
-# What users import from: the topics, and the specification curve, which any topic can use.
-PACKAGES = [*map(dotted, FOLDERS), "course_utils.measures.specifications"]
+# What users import from: the topics, and what any topic can use.
+PACKAGES = [*map(dotted, FOLDERS), "course_utils.measures.intervals", "course_utils.measures.specifications"]
 # Every public name that is a function or a class of ours, and not a constant or an alias of a type.
 FUNCTIONS = {
     f"{package}.{name}": thing
@@ -44,6 +44,7 @@ BOOKKEEPING = {
     "discourse": "lengths word_counts",
     "forecast": "waiting_times",
     "institutions": "dirichlet dominance durations scores spells turning_points",
+    "intervals": "tails",
     "reciprocity.games": "alternator cooperator defector payoff_matrix replies",
     "reciprocity.games.strategies": "alternator cooperator defector",
 }

@@ -36,9 +36,10 @@ def votes_between(first: int, last: int) -> pd.DataFrame:
 
 @cache
 def income() -> pd.Series:
-    """Income per head in 2015, in current dollars, by state."""
+    """Income per head in 2015, in current dollars, of the states that vote in the Assembly."""
     year = load("economy").query("year == 2015").astype({"state": "str"}).set_index("state")
-    return (year["gdp"] / year["population"]).dropna().astype("float64")
+    known = (year["gdp"] / year["population"]).dropna().astype("float64")
+    return known[known.index.isin(votes_between(*YEARS)["state"].unique())]
 
 
 @cache
@@ -255,25 +256,16 @@ def _(by_camp: Any, case: Case) -> None:
     pair = common(*case.pair)
     divided = pair["camp"] < 0.9
     came, right = int(row_of(by_camp, "contested")["n"]), int(divided.sum())
-    everybody = pair[["yes", "no", "abstain", "absent"]].sum(axis=1)
-    voted = everybody - pair["absent"]
-    # What the usual other readings of the words would give; one that gives the same is no mistake.
-    readings = {
-        int(
-            (~divided).sum()
-        ): "Those are the near-unanimous ones: a roll call is contested where its largest camp is small.",
-        int(
-            (pair["yes"] / voted < 0.9).sum()
-        ): "That is the share of yes. A large no or a large abstention is a camp too.",
-        int(
-            (pair[["yes", "no", "abstain"]].max(axis=1) / everybody < 0.9).sum()
-        ): "That divides by all members. Empty seats are in no camp.",
-        int((pair["camp"] <= 0.9).sum()): "A largest camp of exactly 0.9 is near-unanimous.",
-    }
-    assert came == right, (
-        f"{named(*case.pair)}: expected {right} contested roll calls, but {came} came. "
-        f"{readings.get(came, 'The largest camp is the largest of yes, no and abstain, out of those who voted.')}"
+    largest, members = pair[["yes", "no", "abstain"]].max(axis=1), pair[["yes", "no", "abstain", "absent"]].sum(axis=1)
+    # What the usual other readings of the words would give.
+    readings = (
+        (~divided, "Those are the near-unanimous ones: a roll call is contested where its largest camp is small."),
+        (pair["camp"] <= 0.9, "A largest camp of exactly 0.9 is near-unanimous."),
+        (largest / members < 0.9, "That divides by all members. Empty seats are in no camp."),
     )
+    advice = "The largest camp is the largest of yes, no and abstain, out of those who voted."
+    advice = next((words for chosen, words in readings if chosen.sum() == came), advice)
+    assert came == right, f"{named(*case.pair)}: expected {right} contested roll calls, but {came} came. {advice}"
     for name, part in (("all", pair), ("contested", pair[divided]), ("near-unanimous", pair[~divided])):
         measured = agreement(part).iloc[0]
         advice = "Keep the years 1992 to 2024, and the roll calls on which both voted."

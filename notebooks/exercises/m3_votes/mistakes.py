@@ -461,8 +461,8 @@ own_bounds = pd.DataFrame({
         "takes all years",
         "m3-q4",
         """
-every = load("votes").astype({"state": "str", "vote": "str"})
-one, other = (every[every["state"] == state].set_index("roll_call")["vote"] for state in (A, B))
+every = load("votes")
+one, other = (every[every["state"] == state].set_index("roll_call")["vote"].astype("str") for state in (A, B))
 share, n = share_identical(one, other)
 seats = pd.concat([one, other], axis=1, join="inner").dropna()
 alike, absent = round(share * n), len(seats) - n
@@ -540,20 +540,6 @@ by_camp = pd.DataFrame(
 """,
         "hidden",
         "Those are the near-unanimous ones",
-    ),
-    Mistake(
-        "takes the share of yes for the largest camp",
-        "m3-q5",
-        CAMP
-        + """
-camp = both["yes"] / camps.sum(axis=1)
-parts = {"all": both, "contested": both[camp < 0.9], "near-unanimous": both[camp >= 0.9]}
-by_camp = pd.DataFrame(
-    [{"roll_calls": name, "n": len(part), "share": part["same"].mean()} for name, part in parts.items()]
-)
-""",
-        "hidden",
-        "A large no or a large abstention is a camp too",
     ),
     Mistake(
         "divides the camp by all members",

@@ -12,6 +12,7 @@ from typing import Any
 SECONDS = 5.0
 _GRACE = 0.4  # seconds that stopped code gets to end; after that nobody waits for it any more
 _AGAIN = 0.02  # seconds until it is asked once more to stop, as it may catch everything and go on
+_SELDOM = 1.0  # the same for code that nobody waits for any more
 # Endless recursion through compiled code must meet Python's own limit before the end of the thread's stack.
 _STACK = 16 * 1024 * 1024
 
@@ -77,24 +78,47 @@ class _Worker(threading.Thread):
             self.value = self.context.run(self.call)
         except BaseException as error:
             self.error = error
-        while not self.over:
+        settled = False
+        while not settled:
             try:
                 with self.lock:
                     self.over = True
-                    _ask(self, None)
+                _step()
+                settled = True
             except TooLong:  # it came after the function had ended
                 pass
 
     def stop(self) -> None:
-        """Ask until it has ended."""
+        """Ask until it has ended; after some time only now and then."""
+        begun = time.monotonic()
         while self.is_alive():
             with self.lock:
                 if not self.over:
-                    _ask(self, TooLong)
+                    _ask(self)
             time.sleep(_AGAIN)
+            if self.is_alive() and time.monotonic() - begun > _GRACE:
+                _lower_flag()
+                time.sleep(_SELDOM)
 
 
-def _ask(thread: threading.Thread, error: type[BaseException] | None) -> None:
-    """Let a thread raise an error at its next step, or (None) no longer."""
-    raised = ctypes.py_object(error) if error else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), raised)
+def _ask(thread: threading.Thread) -> None:
+    """Let a thread raise TooLong at its next step."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(TooLong))
+
+
+def _step() -> None:
+    """A step: whatever this thread was asked to raise is raised here at the latest."""
+
+
+def _lower_flag() -> None:
+    """End the state of alarm in which the interpreter is until the thread that was asked has raised.
+
+    Up to Python 3.12 one flag stands for all threads, and while it is up every step of every thread takes the long way
+    round; in 3.11 a thread that is traced (by a debugger or a coverage tool) even takes no step at all. To raise in
+    any thread lowers it, so this one asks itself.
+    """
+    try:
+        _ask(threading.current_thread())
+        _step()
+    except TooLong:
+        pass

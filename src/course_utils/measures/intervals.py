@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import ArrayLike
 
+__all__ = ["correlation", "rare", "tails", "wilson"]
+
 
 def tails(level: float) -> tuple[float, float]:
     """The two quantiles between which the middle ``level`` of a distribution lies.

@@ -60,6 +60,13 @@ def test_contributions_by_hand():
     assert parts["contribution"].tolist() == pytest.approx([0.6, 0, 0.75, 0.25, 0.3, 0.05, 0, 0.1])
 
 
+def test_ranks_and_standard_scores_by_hand():
+    # Trade is 0, 50, 10, 20: ranks 1, 4, 2, 3, less one and over three. Mean 20, variance (400 + 900 + 100 + 0) / 4.
+    ranks, z = (contributions(PAIRS, {"trade": 1}, rule=rule)["scaled"].tolist() for rule in ("rank", "z"))
+    assert ranks == pytest.approx([0, 1, 1 / 3, 2 / 3])
+    assert z == pytest.approx([value / 350**0.5 for value in (-20, 30, -10, 0)])
+
+
 @given(numbers)
 @settings(max_examples=8)
 def test_rescaling_as_scikit_learn_and_scipy_do_it(rows):

@@ -172,6 +172,12 @@ def test_competing_events_against_a_plain_count(rows):
     assert (without["share"] - found["share"]).dropna().ge(-1e-9).all()
 
 
+def test_competing_events_without_an_end_seen():
+    none = pd.DataFrame({"duration": [1.0, 2.0], "event": False, "other": [True, False]})
+    found = cumulative_incidence(none, [1, 2, 3], competing="other")
+    assert found["share"].fillna(-1).tolist() == [0, 0, -1] and found[["low", "high"]].isna().all(axis=None)
+
+
 def test_competing_events_with_none_give_the_same_interval():
     table = REMISSION[REMISSION["arm"] == "treated"].assign(other=False)
     one, other = (cumulative_incidence(table, [6, 10, 22], competing=name) for name in (None, "other"))

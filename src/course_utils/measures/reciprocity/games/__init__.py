@@ -1,6 +1,6 @@
 """Iterated games of two: strategies, matches, tournaments, and what becomes of strategies in a population.
 
-A strategy is a function of three lines (see :mod:`~course_utils.measures.reciprocity.games.protocol`). ``play`` gives
+A strategy is a function of three lines (see ``Strategy``). ``play`` gives
 one match turn by turn, ``tournament`` the payoffs of every pair, ``standings`` and ``leaders`` who did best in one
 field or in all smaller ones. ``ecology`` and ``moran`` let strategies spread by what they earn. ``long_run``,
 ``critical_discount`` and ``fixation`` give what theory expects, to hold simulations against.

@@ -96,7 +96,7 @@ def play(
     """A match between two strategies, turn by turn.
 
     strategy_a, strategy_b: functions of own history, other's history and a random source, as described in
-    :mod:`course_utils.measures.reciprocity.games.protocol`; one of this package or your own.
+    ``Strategy``; one of this package or your own.
     turns: a fixed length, 200 if neither is given; or continuation: the probability, below 1, that another turn
     follows, which makes the length random with mean 1 / (1 - continuation). noise: the probability that an action
     comes out as its opposite; both players then see what came out, not what was meant.
