@@ -109,7 +109,8 @@ def test_what_is_said_of_another_table(change: Callable[[pd.DataFrame], Any], wo
     ("change", "words"),
     [
         (lambda t: t.iloc[1:], "Expected 4 rows, but 3 came; the table lacks the row state AZE, year 2000."),
-        (lambda t: pd.concat([t, t.tail(1).assign(year=2002)]), "the table has a row too many: state PAK, year 2002."),
+        (lambda t: pd.concat([t, t.tail(1).assign(year=2002)]), "there is a row too many: state PAK, year 2002."),
+        (lambda t: pd.concat([t, t]), "Expected 4 rows, but 8 came; some stand there twice."),
         (lambda t: t.assign(share=[0.25, np.nan, 1, 0.6]), "For state PAK, year 2001 the column share should hold 0.5, but 0.6 came."),
         (lambda t: t.assign(share=[0.25, 0, 1, 0.5]), "For state AZE, year 2001 the column share should hold nothing, but 0 came."),
         (lambda t: t.assign(share=[0.25, np.nan, 1, np.nan]), "the column share should hold 0.5, but nothing came."),

@@ -155,7 +155,7 @@ def choropleth(
     channel of the value, with its title and scale, such as ``alt.Color("share:Q", title="Share identical",
     scale=charts.sequential(0, 1))`` or ``alt.Color("vote:N", title="Vote", scale=charts.scale(charts.VOTES))``.
     extent: world (in equal areas), caucasus or south asia. words: finding, source, alt and columns, as
-    :func:`course_utils.charts.publish` takes them; the data table may show ``name``, the state's, as well.
+    :func:`~course_utils.charts.publish` takes them; the data table may show ``name``, the state's, as well.
 
     A state without a value is pale grey, the legend says so, and its row says "no data". On a map of the world, states
     too small to be drawn are in the table only, and the source line counts them. A disputed area has a fill of its

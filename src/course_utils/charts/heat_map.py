@@ -27,7 +27,7 @@ def heat_map(
     table: one row for each cell. x, y: the columns that name columns and rows, in the order of the table. value: the
     channel of the value, with its title and scale, such as
     ``alt.Color("share:Q", title="Share identical", scale=charts.sequential(0, 1))``. digits: decimals of the numbers.
-    words: finding, source, alt and columns, as :func:`course_utils.charts.publish` takes them.
+    words: finding, source, alt and columns, as :func:`~course_utils.charts.publish` takes them.
 
     A cell without a value shows a dash on the bare page, and so does one that the table lacks. Raises CourseError
     for two rows in one cell, a value that is no number, and what ``publish`` refuses.

@@ -32,7 +32,7 @@ def intervals(
     ``alt.X("odds_ratio:Q", title="Odds ratio").scale(type="log")``. by: the column that names the rows, top to
     bottom in the order of the table. low, high: the columns of the interval's ends. group: a column of kinds that
     share a row, told apart by colour and shape. reference: where no effect lies, drawn as a dashed line. words:
-    finding, source, alt and columns, as :func:`course_utils.charts.publish` takes them.
+    finding, source, alt and columns, as :func:`~course_utils.charts.publish` takes them.
 
     A row without an estimate keeps its place and stays empty; an estimate without an interval is a dot alone.
     Raises CourseError for columns that are lacking or hold no numbers, two rows for one place, more than six groups,

@@ -35,9 +35,9 @@ def lines(
     ``alt.X("year:Q", title="Year", axis=alt.Axis(format="d"))``. group: the column that names the lines. panel: a
     column of which each value gets a picture of its own, two to a row, on the same axes. band: the columns of the
     lower and upper end of a shaded band, such as ``("low", "high")``. every: the years from one value to the next,
-    filled as :func:`course_utils.charts.gaps` does; None where x is no calendar (a lag, a threshold, a duration).
+    filled as :func:`~course_utils.charts.gaps` does; None where x is no calendar (a lag, a threshold, a duration).
     steps: flat from one value to the next, as a survival curve is. colours: a fixed colour for each group. words:
-    finding, source, alt and columns, as :func:`course_utils.charts.publish` takes them.
+    finding, source, alt and columns, as :func:`~course_utils.charts.publish` takes them.
 
     Raises CourseError for what ``gaps`` and ``publish`` refuse, columns that hold no numbers, and more than six groups.
 

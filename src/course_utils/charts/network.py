@@ -85,7 +85,7 @@ def network(
     panel). nodes: the order on the circle, clockwise from the top; in alphabetical order by default. Nodes without a
     tie are drawn only if they are named here. panel: a column of which each value gets a picture of its own, beside
     each other, such as before and after. words: finding, source, alt and columns, as
-    :func:`course_utils.charts.publish` takes them.
+    :func:`~course_utils.charts.publish` takes them.
 
     A positive tie is solid and blue, a negative one dashed and vermilion, so colour does not speak alone. Length and
     place mean nothing. Raises CourseError for no ties, a sign other than 1 and -1, a pair that is given twice, a node

@@ -12,7 +12,7 @@ from typing import Any
 SECONDS = 5.0
 _GRACE = 0.4  # seconds that stopped code gets to end; after that nobody waits for it any more
 _AGAIN = 0.02  # seconds until it is asked once more to stop, as it may catch everything and go on
-_SELDOM = 1.0  # the same for code that nobody waits for any more
+_HEARD = 0.002  # seconds in which code that runs at all has heard it
 # Endless recursion through compiled code must meet Python's own limit before the end of the thread's stack.
 _STACK = 16 * 1024 * 1024
 
@@ -89,16 +89,15 @@ class _Worker(threading.Thread):
                 pass
 
     def stop(self) -> None:
-        """Ask until it has ended; after some time only now and then."""
-        begun = time.monotonic()
+        """Ask until it has ended."""
         while self.is_alive():
             with self.lock:
                 if not self.over:
                     _ask(self)
-            time.sleep(_AGAIN)
-            if self.is_alive() and time.monotonic() - begun > _GRACE:
+            time.sleep(_HEARD)
+            if self.is_alive():
                 _lower_flag()
-                time.sleep(_SELDOM)
+                time.sleep(_AGAIN)
 
 
 def _ask(thread: threading.Thread) -> None:

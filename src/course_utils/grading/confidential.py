@@ -53,7 +53,8 @@ class Confidential:
     @property
     def salts(self) -> tuple[str, ...]:
         """What somebody might mix into a hash of an answer."""
-        return tuple(dict.fromkeys([self.source.slug, *self.source.grade_ids, "course", "demonstration"]))
+        cells = [id for region in self.source.regions for id in (region.cell, f"{region.cell}-check")]
+        return tuple(dict.fromkeys([self.source.slug, *cells, "course", "demonstration"]))
 
 
 def confidential(folder: Path, root: Path) -> Confidential:

@@ -61,22 +61,24 @@ class Table:
         """What sets the answer apart from the expected table, in a sentence; empty where nothing does."""
         ours, theirs = self.tidy(came), self.tidy(expected)
         keys = list(self.key)
-        both = theirs.merge(ours, on=keys, how="outer", suffixes=("", " that came"), indicator="which side")
-        for side, words in (("left_only", "lacks the row"), ("right_only", "has a row too many:")):
-            odd = both[both["which side"] == side]
-            if len(odd):
-                return f"Expected {len(theirs):,} rows, but {len(ours):,} came; the table {words} {_row(odd.iloc[0], keys)}."
+        if not ours[keys].equals(theirs[keys]):
+            rows = f"Expected {len(theirs):,} rows, but {len(ours):,} came"
+            both = theirs[keys].merge(ours[keys], how="outer", indicator="which side")
+            for side, words in (("left_only", "the table lacks the row"), ("right_only", "there is a row too many:")):
+                odd = both[both["which side"] == side]
+                if len(odd):
+                    return f"{rows}; {words} {_row(odd.iloc[0], keys)}."
+            return f"{rows}; some stand there twice."
         for name in [name for name in self.columns if name not in keys]:
-            one, other = both[name], both[f"{name} that came"]
-            same = one == other
+            one, other = theirs[name], ours[name]
+            same = (one == other) | (one.isna() & other.isna())
             if self.columns[name] != "text":
                 same |= (one - other).abs() <= tolerance
-            wrong = both[~(same | (one.isna() & other.isna()))]
-            if len(wrong):
-                row = wrong.iloc[0]
+            if not same.all():
+                row = int((~same).to_numpy().argmax())
                 return (
-                    f"For {_row(row, keys)} the column {name} should hold {_value(row[name])}, "
-                    f"but {_value(row[f'{name} that came'])} came."
+                    f"For {_row(theirs.iloc[row], keys)} the column {name} should hold {_value(one[row])}, "
+                    f"but {_value(other[row])} came."
                 )
         return ""
 
@@ -145,7 +147,11 @@ class Table:
         for name, (low, high) in self.limits.items():
             odd = table[(table[name] < low) | (table[name] > high)]
             if len(odd):
-                percent = " Is it per cent? Divide by 100." if high == 1 and table[name].dropna().between(0, 100).all() else ""
+                percent = (
+                    " Is it per cent? Divide by 100."
+                    if high == 1 and table[name].dropna().between(0, 100).all()
+                    else ""
+                )
                 raise AssertionError(
                     f"Expected every {name} between {number(low)} and {number(high)}, but {len(odd):,} of {len(table):,} "
                     f"rows hold another value, first {number(odd[name].iloc[0])} ({_row(odd.iloc[0], list(self.key))}).{percent}"

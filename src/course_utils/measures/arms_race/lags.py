@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def lagged(pair: pd.DataFrame, lags: Iterable[int] = range(-5, 6), level: float = 0.95) -> pd.DataFrame:
     """Correlation of x with the y of some years before, in levels and in yearly changes.
 
-    pair: columns year, x and y, as from :func:`course_utils.measures.arms_race.two_series`. lags: in years; at lag 2
+    pair: columns year, x and y, as from :func:`~course_utils.measures.arms_race.two_series`. lags: in years; at lag 2
     the x of a year meets the y of two years before, so a positive lag asks whether x follows y, a negative one whether
     y follows x.
 

@@ -41,7 +41,7 @@ def design(steps: pd.DataFrame) -> np.ndarray:
 def richardson(pair: pd.DataFrame, newey_west: int = 0, level: float = 0.95) -> pd.DataFrame:
     """The six parameters of the model by least squares, with intervals.
 
-    pair: columns year, x and y, as from :func:`course_utils.measures.arms_race.two_series`. Each yearly change is
+    pair: columns year, x and y, as from :func:`~course_utils.measures.arms_race.two_series`. Each yearly change is
     regressed on the two levels of the year before: x(t+1) − x(t) = k y(t) − a x(t) + g, and y(t+1) − y(t) =
     l x(t) − b y(t) + h. Steps across a gap are left out.
     newey_west: 0 for ordinary standard errors, or the number of lags of Newey and West's, which allow for errors that
@@ -51,7 +51,7 @@ def richardson(pair: pd.DataFrame, newey_west: int = 0, level: float = 0.95) -> 
     (t-interval at ``level``), n (yearly steps) and r_squared of the equation (missing where its changes are all
     equal). k, a, l and b are rates a year; g and h have the unit of the series a year. The intervals take the other
     series as given and trust the model; in a short series a and b come out too large
-    (see :func:`course_utils.measures.arms_race.recovery_bias`).
+    (see :func:`~course_utils.measures.arms_race.recovery_bias`).
 
     Raises CourseError for fewer than four steps, a constant series or two in exact proportion, and lags with a gap in
     the series or as many as the steps. Source: Richardson (1960); Newey and West (1987).

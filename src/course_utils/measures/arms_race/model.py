@@ -61,7 +61,7 @@ def start_point(start: tuple[float, float]) -> np.ndarray:
 def equilibrium(parameters: Mapping[str, float]) -> pd.DataFrame:
     """Where the two would rest, and whether they come back to it after a push.
 
-    parameters: k, a, g, l, b, h by name (a dict, or :func:`course_utils.measures.arms_race.parameters` of a fit).
+    parameters: k, a, g, l, b, h by name (a dict, or :func:`~course_utils.measures.arms_race.parameters` of a fit).
 
     Returns one row: x and y (the point at which neither changes; missing where a b = k l), condition (a b − k l),
     restraint (a + b), stable (True where both are above zero: restraint outweighs the answers, and in continuous time
@@ -101,7 +101,7 @@ def simulate(
     parameters: k, a, g, l, b, h by name. start: x and y in year 0. years: how many steps. noise: the standard
     deviation of what chance adds to each state each year, in the unit of x and y (normal, independent).
 
-    Returns columns year (0 to ``years``), x and y, the form that :func:`course_utils.measures.arms_race.richardson`
+    Returns columns year (0 to ``years``), x and y, the form that :func:`~course_utils.measures.arms_race.richardson`
     fits. Values may fall below zero; the model does not forbid it.
 
     Raises CourseError for bad parameters, fewer than one year, negative noise, and numbers that outgrow the machine.

@@ -27,7 +27,7 @@ def _range(name: str, ends: Range) -> Range:
 def transitions(pair: pd.DataFrame) -> pd.DataFrame:
     """The observed yearly steps: where the two stood, and what each changed by the next year.
 
-    pair: columns year, x and y, as from :func:`course_utils.measures.arms_race.two_series`.
+    pair: columns year, x and y, as from :func:`~course_utils.measures.arms_race.two_series`.
 
     Returns columns year, x, y, dx and dy, one row for each year that has both figures and whose next year has both.
     A step across a gap is left out: two years' change is not a yearly change. Without any such year the table is empty.

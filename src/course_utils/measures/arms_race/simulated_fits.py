@@ -45,8 +45,8 @@ def precision(
 ) -> pd.DataFrame:
     """How well a fit of so many years finds the truth, when the truth is known.
 
-    parameters, start, years and noise as for :func:`course_utils.measures.arms_race.simulate`; noise must be above
-    zero. Each of the draws is a race of its own, fitted as :func:`course_utils.measures.arms_race.richardson` does.
+    parameters, start, years and noise as for :func:`~course_utils.measures.arms_race.simulate`; noise must be above
+    zero. Each of the draws is a race of its own, fitted as :func:`~course_utils.measures.arms_race.richardson` does.
 
     Returns seven rows, k, a, g, l, b, h and condition (a b − k l): parameter, truth, mean (of the estimates), bias
     (mean less truth), sd (of the estimates), right_sign (share of draws whose estimate has the sign of the truth, for

@@ -34,7 +34,7 @@ def condition(coefficients: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def stability(pair: pd.DataFrame, draws: int = 2000, level: float = 0.95, seed: int = 0) -> pd.DataFrame:
     """Richardson's stability condition a b > k l with what the data leave open.
 
-    pair: columns year, x and y, as for :func:`course_utils.measures.arms_race.richardson`. Residual bootstrap: the
+    pair: columns year, x and y, as for :func:`~course_utils.measures.arms_race.richardson`. Residual bootstrap: the
     years' residuals of both states are drawn anew, together, and added to the fitted changes; the levels stay as they
     were.
 

@@ -53,7 +53,7 @@ def triad_census(graph: nx.Graph) -> pd.DataFrame:
 
     A triad here is three nodes with all three ties. Strict balance (Cartwright and Harary) accepts three
     pluses, or one plus and two minuses; weak or generalised balance (Davis) also three minuses.
-    graph: as from :func:`course_utils.measures.balance.signed_graph`.
+    graph: as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns four rows: kind (``+++``, ``++-``, ``+--``, ``---``), n, share (0 to 1, missing where there is no
     triad), balanced, weakly_balanced (True or False).
     Source: Cartwright and Harary (1956); Davis (1967).
@@ -83,7 +83,7 @@ def balance_shares(graph: nx.Graph) -> pd.DataFrame:
 
     Triads of pluses only are balanced whatever the theory says. Where most ties are pluses the first share
     is high by that alone; the second is the one that can fail.
-    graph: as from :func:`course_utils.measures.balance.signed_graph`.
+    graph: as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns one row: n (triads), balanced and weakly_balanced (shares of all triads), n_with_minus,
     balanced_with_minus and weakly_balanced_with_minus (shares of the triads with a minus). Shares run from 0
     to 1 and are missing where there is no such triad.
@@ -103,7 +103,7 @@ def balance_shares(graph: nx.Graph) -> pd.DataFrame:
 def balance_by(ties: pd.DataFrame, by: str, a: str = "state_a", b: str = "state_b") -> pd.DataFrame:
     """The balance of a series of signed graphs, such as one a year or window.
 
-    ties: as in :func:`course_utils.measures.balance.signed_graph`, with a column ``by`` that says to which
+    ties: as in :func:`~course_utils.measures.balance.signed_graph`, with a column ``by`` that says to which
     graph a row belongs.
     Returns one row a graph, sorted: the column ``by``, nodes, ties (numbers of them), positive (share of
     pluses among the ties), and the columns of :func:`balance_shares`. An empty table gives no row.

@@ -30,7 +30,7 @@ def _same_nodes(before: nx.Graph, after: nx.Graph) -> None:
 def tie_changes(before: nx.Graph, after: nx.Graph) -> pd.DataFrame:
     """The ties that are not as they were.
 
-    before, after: signed graphs with the same nodes, as from :func:`course_utils.measures.balance.signed_graph`.
+    before, after: signed graphs with the same nodes, as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns one row a changed pair: state_a, state_b, before and after (1, -1, or 0 for no tie), change
     (``appeared``, ``vanished`` or ``turned``). No change gives no row.
     Raises CourseError where the nodes differ.
@@ -56,7 +56,7 @@ def tie_changes(before: nx.Graph, after: nx.Graph) -> pd.DataFrame:
 def triad_changes(before: nx.Graph, after: nx.Graph) -> pd.DataFrame:
     """Every triad of either graph, with what it was and what it is.
 
-    before, after: signed graphs with the same nodes, as from :func:`course_utils.measures.balance.signed_graph`.
+    before, after: signed graphs with the same nodes, as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns one row a triad: node_1, node_2, node_3, before and after (the kind, such as ``+--``; missing
     where a tie is lacking), change: ``lost balance``, ``gained balance``, ``appeared`` (now a triad),
     ``vanished`` (a triad no more) or ``as before``, all by strict balance.
@@ -90,10 +90,10 @@ def triad_changes(before: nx.Graph, after: nx.Graph) -> pd.DataFrame:
 def before_after(before: nx.Graph, after: nx.Graph) -> pd.DataFrame:
     """The balance of two graphs on the same nodes, side by side.
 
-    before, after: signed graphs with the same nodes, as from :func:`course_utils.measures.balance.signed_graph`.
+    before, after: signed graphs with the same nodes, as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns two rows: when (``before``, ``after``), the columns of
-    :func:`course_utils.measures.balance.balance_shares`, and nodes, ties, index, lower, upper, normalised,
-    exact, method of :class:`course_utils.measures.balance.Frustration`.
+    :func:`~course_utils.measures.balance.balance_shares`, and nodes, ties, index, lower, upper, normalised,
+    exact, method of :class:`~course_utils.measures.balance.Frustration`.
     Raises CourseError where the nodes differ.
 
     >>> import pandas as pd

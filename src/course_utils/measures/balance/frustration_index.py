@@ -95,7 +95,7 @@ def frustration(graph: nx.Graph, branches: int = 20, seed: int = 0) -> Frustrati
     lower bound. In that case a search from many random starts (``seed``) gives the upper bound, and the
     result says that the index lies between. The interstate networks take a tenth of a second; forty nodes tied at
     random, with as many minuses as pluses, may take a minute.
-    graph: as from :func:`course_utils.measures.balance.signed_graph`.
+    graph: as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns a :class:`Frustration` with lower, upper, exact, method, and three tables: ``summary``, one row;
     ``camps``, one row a node: node, part (connected parts are numbered from 1; camps of different parts have
     nothing to do with each other), camp (1 the larger, or 2); ``flips``, one row a tie to change: state_a,

@@ -83,7 +83,7 @@ def null_model(
     statistics: further statistics by name, each a function from a graph to a number.
     level: of the interval between ``low`` and ``high``, in which that share of the draws lies.
     Returns one row a statistic, first balanced and balanced_with_minus (shares of the triads, as in
-    :func:`course_utils.measures.balance.balance_shares`), then those of ``statistics``: statistic, observed,
+    :func:`~course_utils.measures.balance.balance_shares`), then those of ``statistics``: statistic, observed,
     n (draws in which it is a finite number), mean, sd, low, high, z (missing where the draws do not vary),
     p_high and p_low (share of draws, the observed graph counted in, that are as high, or as low, or more so),
     moved (mean share of ties that the draws have elsewhere or with another sign; 0 means that the model could

@@ -22,7 +22,7 @@ def pair_signs(positive: pd.DataFrame, negative: pd.DataFrame, conflict: str = "
     alliance, as in Doreian and Mrvar 2015) or "positive".
     Returns one row a pair: state_a, state_b (alphabetical), sign (1, -1 or 0), positive and negative (rows
     counted in each table), conflict (True where it stands in both: look at these before going on). Two
-    empty tables give no row. The result goes to :func:`course_utils.measures.balance.signed_graph`.
+    empty tables give no row. The result goes to :func:`~course_utils.measures.balance.signed_graph`.
     Raises CourseError for a lacking column, a missing state, a tie of a state to itself, an unknown rule.
     Source: Doreian and Mrvar (2015), Structural Balance and Signed International Relations.
 

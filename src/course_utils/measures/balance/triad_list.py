@@ -23,7 +23,7 @@ def _kind(graph: nx.Graph, nodes: tuple[str, ...]) -> str:
 def triads(graph: nx.Graph) -> pd.DataFrame:
     """Every triad of a signed graph with its kind; meant for graphs small enough to read.
 
-    graph: as from :func:`course_utils.measures.balance.signed_graph`.
+    graph: as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns one row a triad: node_1, node_2, node_3 (alphabetical), kind (``+++``, ``++-``, ``+--``, ``---``),
     balanced (strict), weakly_balanced (True or False). A graph without triads gives no row.
     Source: Cartwright and Harary (1956); Davis (1967).
@@ -64,7 +64,7 @@ def _involvement(counts: np.ndarray) -> dict[str, np.ndarray]:
 def node_balance(graph: nx.Graph) -> pd.DataFrame:
     """The triads that each node is part of, and what share of them is balanced.
 
-    graph: as from :func:`course_utils.measures.balance.signed_graph`.
+    graph: as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns one row a node: node, positive and negative (its ties), n (its triads), n_balanced, balanced and
     weakly_balanced (shares, 0 to 1, missing where n is 0).
 
@@ -95,7 +95,7 @@ def node_balance(graph: nx.Graph) -> pd.DataFrame:
 def tie_balance(graph: nx.Graph) -> pd.DataFrame:
     """The triads that each tie is part of, and what share of them is balanced: where the strain lies.
 
-    graph: as from :func:`course_utils.measures.balance.signed_graph`.
+    graph: as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns one row a tie: state_a, state_b, sign, n (its triads, one for each common neighbour), n_balanced,
     balanced and weakly_balanced (shares, 0 to 1, missing where n is 0).
 

@@ -15,7 +15,7 @@ def walk_balance(graph: nx.Graph) -> float:
 
     Every closed walk counts with the product of its signs, a walk of length k with weight 1/k!. So longer
     cycles matter too, short ones most, and a dense graph scores far below its share of balanced triads.
-    graph: as from :func:`course_utils.measures.balance.signed_graph`.
+    graph: as from :func:`~course_utils.measures.balance.signed_graph`.
     Returns a number above 0 and at most 1; 1 if and only if the graph is balanced (a graph without ties is);
     not a number for a graph without nodes.
     Source: Estrada and Benzi (2014), Walk-based measure of balance in signed networks.

@@ -22,7 +22,7 @@ def per_capita(
 
     Returns the rows of counts with two more columns: population (missing where the other table has none) and rate
     (the count per so many inhabitants, zero or more; missing where the population is). A rate per head favours small
-    states: every state has one seat in the General Assembly. Compare :func:`course_utils.measures.capacity.scaling`,
+    states: every state has one seat in the General Assembly. Compare :func:`~course_utils.measures.capacity.scaling`,
     which does not assume that a count grows in proportion. An empty table gives an empty table.
 
     Raises CourseError for lacking columns, a key that repeats, a count that is missing, negative or infinite, and a

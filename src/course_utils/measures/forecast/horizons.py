@@ -72,7 +72,7 @@ def horizon_rates(
     than True and False, and horizons that are no numbers above 0.
 
     Source: Kaplan and Meier (1958), as in
-    :func:`course_utils.measures.institutions.cumulative_incidence`; Kalbfleisch and Prentice (1980) for the interval.
+    :func:`~course_utils.measures.institutions.cumulative_incidence`; Kalbfleisch and Prentice (1980) for the interval.
 
     >>> import pandas as pd
     >>> cases = pd.DataFrame({"duration": [1.0, 3.0, 4.0, 0.5], "happened": [True, True, False, False]})

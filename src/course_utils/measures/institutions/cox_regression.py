@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def cox(durations: pd.DataFrame, covariates: Sequence[str], level: float = 0.95) -> pd.DataFrame:
     """Proportional hazards: how many times as fast ties end for one unit more of a covariate.
 
-    durations: as for :func:`course_utils.measures.institutions.survival`. covariates: columns of numbers, known when
+    durations: as for :func:`~course_utils.measures.institutions.survival`. covariates: columns of numbers, known when
     the spell began (code a group as 0 and 1).
 
     Returns one row a covariate: covariate, estimate (log hazard ratio), se, hazard_ratio, low and high (of the ratio, at

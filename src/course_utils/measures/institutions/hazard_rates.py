@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def hazard(durations: pd.DataFrame, width: float = 1.0, by: str | None = None, level: float = 0.95) -> pd.DataFrame:
     """Ends per year under watch, for each year of age of the tie.
 
-    durations: as for :func:`course_utils.measures.institutions.survival`. width: years in each interval of age.
+    durations: as for :func:`~course_utils.measures.institutions.survival`. width: years in each interval of age.
 
     Returns, for each group, one row an interval of age: the group, start, end (a spell that leaves just at a border
     left at the end of the interval before it), n_risk (spells under watch at some time in it), exposure (their years

@@ -46,7 +46,7 @@ def dominance(
 ) -> str:
     """Whether one pair ranks above another whatever the weights.
 
-    table, rule and keys as for :func:`course_utils.measures.institutions.contributions`. first, second: the two pairs,
+    table, rule and keys as for :func:`~course_utils.measures.institutions.contributions`. first, second: the two pairs,
     as the values of the keys.
 
     Returns "first" (at least as high on every component and higher on one, so no weights put it lower), "second",

@@ -42,9 +42,9 @@ def log_log(survival: np.ndarray, se: np.ndarray, level: float) -> tuple[np.ndar
 def survival(durations: pd.DataFrame, by: str | None = None, level: float = 0.95) -> pd.DataFrame:
     """The Kaplan–Meier curve: the share of ties that last longer than each time, censored ones counted fairly.
 
-    durations: columns duration (years, at least 0), event (True where the end was seen, False where censored),
+    durations: columns duration (years, at least 0), event (True or 1 where the end was seen, False or 0 where censored),
     optionally entry (0, or the age at which watching began) and the column named by ``by``; as from
-    :func:`course_utils.measures.institutions.durations`.
+    :func:`~course_utils.measures.institutions.durations`.
 
     Returns, for each group, a row at time 0 and at each time at which a spell ended or was censored: the group, time,
     n_risk (spells under watch just before), events, censored, survival (0 to 1), low and high (log-log interval at

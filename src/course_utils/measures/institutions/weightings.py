@@ -74,7 +74,7 @@ def sensitivity(
 ) -> pd.DataFrame:
     """How the rank of each pair moves over many weightings.
 
-    table, rule and keys as for :func:`course_utils.measures.institutions.contributions`; no cell may be empty.
+    table, rule and keys as for :func:`~course_utils.measures.institutions.contributions`; no cell may be empty.
     weightings: one column a component, one row a weighting, as from :func:`simplex` or :func:`dirichlet`; each row is
     divided by its sum. top: the place that counts as a success.
 

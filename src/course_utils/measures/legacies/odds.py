@@ -91,9 +91,9 @@ def odds_ratio(
     counts: two rows a group (the columns of ``by``), one with exposure true and one false, each with n and how many of
     them have the outcome, as from :func:`cross_counts` or the table ``neighbour_claims``.
 
-    Returns one row a group: the columns of ``by``, n, exposed, unexposed (counts), rate_exposed and rate_unexposed (0
-    to 1, missing where that count is 0), odds_ratio (above 0; 1 is no association), low, high (Woolf's interval on
-    the log scale) and added. Where one of the four cells is zero the odds ratio would be 0 or infinite; 0.5 is then
+    Returns one row a group, in sorted order: the columns of ``by``, n, exposed, unexposed (counts), rate_exposed and
+    rate_unexposed (0 to 1, missing where that count is 0), odds_ratio (above 0; 1 is no association), low, high
+    (Woolf's interval on the log scale) and added. Where one of the four cells is zero the odds ratio would be 0 or infinite; 0.5 is then
     added to each cell of that table, and added says so (0.5, otherwise 0). odds_ratio, low and high are missing where
     nobody is exposed, everybody is, or the outcome is the same for all: such a table says nothing. The interval
     takes the units for independent, which pairs that share a state are not.

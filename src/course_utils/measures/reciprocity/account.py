@@ -57,7 +57,7 @@ def running_account(
     """What one state has given another so far, less what it has received, after each day with an act.
 
     acts: columns sender, receiver, date, sign (as from
-    :func:`course_utils.measures.reciprocity.directed_acts`) and the column that ``weight`` names, if any.
+    :func:`~course_utils.measures.reciprocity.directed_acts`) and the column that ``weight`` names, if any.
     sign: 1 for friendly acts, -1 for hostile ones. weight: a column above 0; without it each act counts 1.
     Returns one row a day with an act between the two: date, given (by state_a), received (by state_a),
     balance (all given so far less all received; above 0 state_a has done more). No rows without such acts.
@@ -85,7 +85,7 @@ def balance_of_gestures(
 ) -> pd.DataFrame:
     """The running account of two states in one row: how uneven, how wide, for how long open, who is ahead.
 
-    acts, sign and weight: as in :func:`course_utils.measures.reciprocity.running_account`. span: first and
+    acts, sign and weight: as in :func:`~course_utils.measures.reciprocity.running_account`. span: first and
     last day of observation, the first and last act of the whole table by default; acts outside are left out.
     Returns one row: state_a, state_b, n (acts counted), given and received (by state_a, in the unit of the
     weight), balance (given less received), ahead (the state that has given more; missing when level),

@@ -46,7 +46,7 @@ def answers(
     """Each act of one state towards another, and whether the other answered in kind.
 
     acts: columns sender, receiver, date and sign, as from
-    :func:`course_utils.measures.reciprocity.directed_acts`; acts of sign 0 are left out. An answer is an act
+    :func:`~course_utils.measures.reciprocity.directed_acts`; acts of sign 0 are left out. An answer is an act
     of the same sign by the receiver towards the sender, 1 to ``window`` days later. Acts of the same day are
     no answers: nobody knows which came first. One act can answer several.
     span: first and last day of observation, the first and last act of the whole table by default.
@@ -108,7 +108,7 @@ def answer_rate(
 ) -> pd.DataFrame:
     """Share of acts that were answered in kind, against a placebo with the same rhythm.
 
-    acts, window and span: as in :func:`course_utils.measures.reciprocity.answers`. Two dense series answer
+    acts, window and span: as in :func:`~course_utils.measures.reciprocity.answers`. Two dense series answer
     each other by chance. The placebo moves all the receiver's acts by one random number of days, those that
     leave the span coming in at its other end: how many they are and how they cluster stays the same, only
     their meeting with the sender's acts is left to chance.

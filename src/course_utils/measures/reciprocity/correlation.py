@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def lagged_correlation(series: pd.DataFrame, lags: Iterable[int] = (0, 1), level: float = 0.95) -> pd.DataFrame:
     """Correlation of what a state got with what it did, in the same period and later.
 
-    series: a paired series, as from :func:`course_utils.measures.reciprocity.paired_series`.
+    series: a paired series, as from :func:`~course_utils.measures.reciprocity.paired_series`.
     Returns one row for each scale, lag and direction: sender, receiver (whose behaviour ``lag`` periods
     later is set against what the sender did), scale (levels, or differences from period to period), lag,
     n (periods with both values), r (Pearson, -1 to 1), low and high (Fisher's interval). At lag 0 the two
@@ -67,7 +67,7 @@ def direction_correlations(table: pd.DataFrame, value: str, unit: str = "year", 
     table: columns sender, receiver, year, for ``unit="month"`` also month, and the column named by ``value``.
     Returns one row a pair: state_a, state_b (in alphabetical order), n (periods in which both directions
     have a value), r, low and high as in
-    :func:`course_utils.measures.reciprocity.lagged_correlation`, missing with fewer than three periods or a
+    :func:`~course_utils.measures.reciprocity.lagged_correlation`, missing with fewer than three periods or a
     constant series; n is 0 for a pair with one direction only.
     Raises CourseError for an empty table, repeated keys, a state that acts towards itself, infinite values.
 

@@ -31,7 +31,7 @@ def answer_forms(
     """In what form the friendly acts within a group came back, if they did.
 
     acts: columns sender, receiver, date, sign and kind (the field, such as visit or vote), as from
-    :func:`course_utils.measures.reciprocity.directed_acts`; only acts of sign 1 between members count.
+    :func:`~course_utils.measures.reciprocity.directed_acts`; only acts of sign 1 between members count.
     members: the states of the group. Each act is put under the first form that applies, 1 to ``window`` days
     later: same_field (the receiver did a friendly act of the same kind for the sender), other_field (the
     receiver did one of another kind), other_member (another member did one for the sender), none.
@@ -41,7 +41,7 @@ def answer_forms(
     within the span), the counts same_field, other_field, other_member and none, which add up to n, and
     specific and diffuse (shares of n, 0 to 1, missing with n = 0).
     What it can't tell: whether an act was meant as an answer; by chance alone dense series answer (compare
-    with :func:`course_utils.measures.reciprocity.answer_rate`); and whether diffuse give-and-take rests on
+    with :func:`~course_utils.measures.reciprocity.answer_rate`); and whether diffuse give-and-take rests on
     friendship or on a long shadow of the future, since both leave the same trace. It also knows only the
     acts that the source recorded.
     Raises CourseError for a group of fewer than two, a member not in the acts, an empty table, acts without

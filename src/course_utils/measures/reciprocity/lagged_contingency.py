@@ -49,7 +49,7 @@ def _compared(both: int, sender_only: int, receiver_only: int, neither: int, lev
 def contingency(series: pd.DataFrame, lag: int = 1, contrast: str = "act", level: float = 0.95) -> pd.DataFrame:
     """How often a state acted after the other had acted, against how often it acted otherwise.
 
-    series: a paired series, as from :func:`course_utils.measures.reciprocity.paired_series`. contrast says
+    series: a paired series, as from :func:`~course_utils.measures.reciprocity.paired_series`. contrast says
     what the two halves are: "act" (any, against none: for a series of cooperation or of conflict), "median"
     (more than that direction's own median, against the rest: for series that are never 0) or "sign"
     (cooperation, above 0, against conflict, below 0; periods at 0 are left out: for signed series).

@@ -43,7 +43,7 @@ def _fitted(way: Direction, lags: int, level: float) -> list[dict[str, object]]:
 def response(series: pd.DataFrame, lags: int = 1, level: float = 0.95) -> pd.DataFrame:
     """Regression of what a state does on the other's past acts and its own (ordinary least squares).
 
-    series: a paired series, as from :func:`course_utils.measures.reciprocity.paired_series`. lags: how many
+    series: a paired series, as from :func:`~course_utils.measures.reciprocity.paired_series`. lags: how many
     past periods enter.
     Returns one row for each direction, term and lag: sender, receiver (whose behaviour is explained), term
     (other: what the sender did, the response; own: the receiver's own habit), lag, n (periods with all

@@ -79,7 +79,7 @@ def dyad_census(edges: pd.DataFrame, nodes: Iterable[str]) -> pd.DataFrame:
 def network_reciprocity(edges: pd.DataFrame, nodes: Iterable[str]) -> pd.DataFrame:
     """Share of ties that are returned, and the same corrected for density.
 
-    edges and nodes: as in :func:`course_utils.measures.reciprocity.dyad_census`.
+    edges and nodes: as in :func:`~course_utils.measures.reciprocity.dyad_census`.
     Returns one row: n (states), ties, density (share of the n(n - 1) possible ties), reciprocity (share of
     ties that are returned, 0 to 1), rho (reciprocity less density over 1 less density: 1 where every tie is
     returned, 0 in expectation when ties fall at random, below 0 where fewer are returned than at random) and
@@ -119,7 +119,7 @@ def network_reciprocity(edges: pd.DataFrame, nodes: Iterable[str]) -> pd.DataFra
 def node_reciprocity(edges: pd.DataFrame, nodes: Iterable[str]) -> pd.DataFrame:
     """For each state, how many of its ties run both ways.
 
-    edges and nodes: as in :func:`course_utils.measures.reciprocity.dyad_census`.
+    edges and nodes: as in :func:`~course_utils.measures.reciprocity.dyad_census`.
     Returns one row a state, in alphabetical order: state, n (ties it sends or receives), sent, received,
     mutual (partners tied both ways) and reciprocity (share of its n ties that belong to a mutual pair, 0 to
     1; missing with n = 0).

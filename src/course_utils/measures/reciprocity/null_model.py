@@ -65,7 +65,7 @@ def reciprocity_null(
 ) -> pd.DataFrame:
     """Mutual pairs of a network against what chance gives.
 
-    edges and nodes: as in :func:`course_utils.measures.reciprocity.dyad_census`. keep: "density" compares
+    edges and nodes: as in :func:`~course_utils.measures.reciprocity.dyad_census`. keep: "density" compares
     with all networks of as many ties (exact, no draws); "degrees" with networks in which each state also
     sends and receives as many ties as it does (``draws`` rewirings from ``seed``): a state with many ties has
     returned ones for that reason alone.

@@ -21,7 +21,7 @@ def payoff_matrix(pairs: pd.DataFrame) -> pd.DataFrame:
     """Payoffs of the row strategy against the column strategy.
 
     pairs: columns strategy, opponent, payoff, one row for each ordered pair, as from
-    :func:`course_utils.measures.reciprocity.games.tournament` or made by hand.
+    :func:`~course_utils.measures.reciprocity.games.tournament` or made by hand.
     Returns a square table in alphabetical order; the diagonal is missing throughout where no strategy met its twin.
     Raises CourseError for lacking columns, a pair that comes twice, payoffs that are no finite numbers, and pairs that
     have not met.
@@ -64,7 +64,7 @@ def leaders(pairs: pd.DataFrame, size: int) -> pd.DataFrame:
     or more.
 
     pairs: columns strategy, opponent, payoff, as from
-    :func:`course_utils.measures.reciprocity.games.tournament`. size: strategies in a field, from 2 to all.
+    :func:`~course_utils.measures.reciprocity.games.tournament`. size: strategies in a field, from 2 to all.
     Returns one row a strategy: strategy, n (fields that it is in), leads (those in which no other does better; ties
     count for each), alone (those in which every other does worse), share (leads / n, 0 to 1), highest share first.
     Raises CourseError as :func:`payoff_matrix` does, for a size out of range, and above 1,000,000 fields.

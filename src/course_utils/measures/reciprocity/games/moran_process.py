@@ -70,7 +70,7 @@ def fixation(pairs: pd.DataFrame, mutant: str, resident: str, population: int, s
     of mutants is then a birth-death chain, and its equations are solved, not simulated.
 
     pairs: columns strategy, opponent, payoff (points a turn, not negative), as from
-    :func:`course_utils.measures.reciprocity.games.tournament` with self_play; others than the two are
+    :func:`~course_utils.measures.reciprocity.games.tournament` with self_play; others than the two are
     left out. population: members, 2 or more. selection: from 0 (payoffs play no part) to 1.
     Returns one row for each number of mutants: n (0 to the population), probability (0 to 1) that all will be mutants.
     Where nothing tells the two apart it is n / population.

@@ -20,13 +20,13 @@ def ecology(pairs: pd.DataFrame, generations: int = 100, start: Mapping[str, flo
     at 0: nothing new arises.
 
     pairs: columns strategy, opponent, payoff (not negative), each strategy against its twin included, as from
-    :func:`course_utils.measures.reciprocity.games.tournament`. start: first shares or counts by strategy,
+    :func:`~course_utils.measures.reciprocity.games.tournament`. start: first shares or counts by strategy,
     brought to sum to 1; those not named start at 0; all equal if none are given.
     Returns one row a generation and strategy: generation (0 is the start), strategy, share (0 to 1, summing to 1 in
     each generation).
     Raises CourseError where twins have not met, for negative payoffs, unknown strategies, starts that are negative or
     all 0, a population in which nobody earns anything, and whatever
-    :func:`course_utils.measures.reciprocity.games.payoff_matrix` rejects.
+    :func:`~course_utils.measures.reciprocity.games.payoff_matrix` rejects.
 
     Source: Axelrod (1984), chapter 2; Taylor and Jonker (1978).
 

@@ -41,7 +41,7 @@ def tournament(
     """A round robin: every strategy plays every other, and with ``self_play`` its own twin.
 
     entrants: a list of strategies, named by their functions, or a dictionary of names and strategies. turns,
-    continuation, noise, payoffs: as in :func:`course_utils.measures.reciprocity.games.play`. repetitions:
+    continuation, noise, payoffs: as in :func:`~course_utils.measures.reciprocity.games.play`. repetitions:
     matches of each pair; one is enough where nothing is left to chance.
     Returns one row for each strategy and opponent, in alphabetical order: strategy, opponent, n (matches), turns (of
     all matches), payoff (points a turn), cooperation (share of turns, 0 to 1), wins (matches in which the strategy
@@ -106,7 +106,7 @@ def standings(pairs: pd.DataFrame) -> pd.DataFrame:
 
     No strategy is best in every field. Among alternator, cooperator, davis, defector, grofman, grudger, joss, prober,
     random_player and tit_for_tat, tit for tat ranks first without noise and fifth or sixth with 5 % noise (200 turns);
-    with gradual in the place of prober, gradual does. :func:`course_utils.measures.reciprocity.games.leaders`
+    with gradual in the place of prober, gradual does. :func:`~course_utils.measures.reciprocity.games.leaders`
     goes through all fields.
 
     Source: Axelrod (1980); Wu and Axelrod (1995) for noise.
