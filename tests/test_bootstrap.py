@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import base64
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -241,6 +242,67 @@ def test_pip_without_a_network(project, no_index, monkeypatch):
 def test_pip_without_a_fitting_package(project, no_index):
     sentence = _install(project, f"tiny==9.9 --hash=sha256:{'0' * 64}\n")
     assert sentence.startswith("There is no package of tiny for Python 3.")
+
+
+# ---------------------------------------------------------------------------------------------- as students get it
+
+
+@pytest.fixture
+def released(project, tmp_path, monkeypatch):
+    """The script as start.py, beside a lock and the wheel of the project, as a module."""
+    shutil.copy(SCRIPT, tmp_path / "start.py")
+    shutil.copy(project / SMALL, tmp_path)
+    shutil.copy(project / "wheels" / "project-1.0-py3-none-any.whl", tmp_path)
+    spec = importlib.util.spec_from_file_location("start", tmp_path / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setattr(sys, "path", list(sys.path))  # the script takes its own folder off
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_released_script_knows_its_folder_and_one_command(released, tmp_path, monkeypatch, capsys):
+    assert (released.ROOT, list(released.COMMANDS), released.LABS) == (tmp_path, ["lab"], "notebooks")
+    called = []
+    monkeypatch.setitem(released.COMMANDS, "lab", lambda environment: called.append(environment.root) or 0)
+    assert released.main([]) == 0
+    assert called == [tmp_path]
+    with pytest.raises(SystemExit):
+        released.main(["test"])
+    assert capsys.readouterr().err.startswith("usage: start.py")
+
+
+def test_released_script_says_how_to_take_another_python(released):
+    again = "py -3.12 start.py" if os.name == "nt" else "python3.12 start.py"
+    assert released.too_old((3, 9, 18), "/usr/bin/python3", "lab").endswith(f"Install a newer one or run: {again}")
+    assert again in released.explain("ERROR: No matching distribution found for numpy==2.4.6", "3.14", "install.log")
+
+
+def test_released_script_installs_the_wheel_and_a_newer_one_of_the_same_version(released, no_index):
+    environment = released.Environment(released.ROOT)
+    environment.ensure(SMALL)
+    code = "import tiny, project; print(tiny.VALUE + project.VALUE, project.__file__)"
+    value, place = subprocess.check_output([environment.python, "-c", code], text=True).split(maxsplit=1)
+    assert value == "2"
+    assert place.startswith(str(environment.folder))
+    assert environment.plan(SMALL) == "nothing"
+
+    with zipfile.ZipFile(environment.project, "a") as wheel:
+        wheel.writestr("project_news.py", "VALUE = 2\n")
+    assert environment.plan(SMALL) == "project"
+    environment.ensure(SMALL)
+    assert subprocess.check_output([environment.python, "-c", "import project_news as p; print(p.VALUE)"]) == b"2\n"
+    assert environment.plan(SMALL) == "nothing"
+
+
+def test_lab_opens_the_notebooks_and_finds_the_commands_of_the_course(released, monkeypatch):
+    started = []
+    monkeypatch.setattr(released.Environment, "ensure", lambda self, lock: None)
+    monkeypatch.setattr(released, "_run", lambda command, **variables: started.append((command, variables)) or 0)
+    assert released.main(["lab"]) == 0
+    ((command, variables),) = started
+    assert command[-1] == "--LabApp.default_url=/lab/tree/notebooks"
+    scripts = released.Environment(released.ROOT).python.parent
+    assert variables["PATH"].split(os.pathsep)[0] == str(scripts)
 
 
 # ---------------------------------------------------------------------------------------------- failures in words

@@ -40,8 +40,8 @@ def found(search: leaks.Search, target: Path) -> str:
 
 
 def test_the_trial_release_holds_no_answer(search, released):
-    assert search.leaks(released.folder) == []
-    assert search.leaks(released.archive) == []
+    assert {path.name for path in released.folder.parent.iterdir()} == {released.folder.name, released.archive.name}
+    assert search.leaks(released.folder.parent) == []
 
 
 def test_what_plants_go_into_holds_no_answer(search, copy):
@@ -53,8 +53,8 @@ def test_the_course_has_exercises(real_folders):
 
 
 def test_the_courses_release_holds_no_answer(real_search, real_release):
-    assert found(real_search, real_release) == ""
-    assert found(real_search, real_release.with_suffix(".zip")) == ""
+    assert real_release.with_suffix(".zip").is_file()
+    assert found(real_search, real_release.parent) == ""
 
 
 def test_the_built_site_holds_no_answer(real_search):
@@ -273,6 +273,16 @@ def test_a_solution_in_a_script_of_the_site(search, tmp_path):
     (tmp_path / "_static").mkdir()
     (tmp_path / "_static" / "data.js").write_text(f"const cells = {json.dumps({'source': LINE})};")
     assert "data.js, text: m9_trial: solution from m9-q1" in found(search, tmp_path)
+
+
+def test_a_word_that_a_former_build_left_in_the_search_index_is_no_leak(search, tmp_path):
+    index = tmp_path / "searchindex.js"
+    unknown, answer = secrets.token_hex(32), hashlib.sha256(b"B").hexdigest()
+    index.write_text(f'Search.setIndex({{"terms": {{"{unknown}": []}}}})')
+    assert search.leaks(tmp_path) == []
+    index.write_text(f'Search.setIndex({{"terms": {{"{unknown}": 4, "{answer}": []}}}})')
+    assert "nothing explains it" in found(search, tmp_path)
+    assert "the short answer 'B' can be got back" in found(search, tmp_path)
 
 
 def test_an_authors_notebook_among_the_sources_of_the_site(search, folder, tmp_path):

@@ -85,6 +85,22 @@ def test_stub_says_nothing_of_the_solutions_not_even_in_its_checksums(folder, ed
     assert student_notebook(other) == student_notebook(folder)
 
 
+def test_stub_is_what_nbgrader_itself_would_release(folder, stub, tmp_path):
+    source = tmp_path / "source" / SLUG
+    source.mkdir(parents=True)
+    shutil.copy(folder / f"{SLUG}.ipynb", source)
+    home = dict.fromkeys(("HOME", "USERPROFILE", "JUPYTER_CONFIG_DIR"), str(tmp_path))
+    # nbgrader calls alembic by its bare name; in an environment that is not activated it must be told where.
+    home["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", SLUG]
+    subprocess.run(command, cwd=tmp_path, env=os.environ | home, check=True, capture_output=True, timeout=120)
+    theirs = nbformat.read(tmp_path / "release" / SLUG / f"{SLUG}.ipynb", as_version=4)
+    for cell in theirs.cells:
+        ours = stub[cell.id]
+        assert (ours.source, ours.metadata.get("nbgrader")) == (cell.source, cell.metadata.get("nbgrader"))
+    assert len(theirs.cells) == len(stub)
+
+
 def _without_end(notebook):
     notebook.cells[2].source = notebook.cells[2].source.replace("### END SOLUTION", "")
 

@@ -51,7 +51,10 @@ Y: dict[int, str | None] = {1: "yes", 2: "no", 3: "no", 4: "abstain"}
 
 Q1 = Question(
     "m3-q1", 4, COUNT, ("share_identical",),
-    Function(("vote_a", "vote_b"), lambda: (series(X), series(Y)), Several(Number(low=0, high=1, missing=True), Number(low=0, whole=True), names=("share", "n"))),
+    Function(
+        ("vote_a", "vote_b"), lambda: (series(X), series(Y)),
+        Several(Number(low=0, high=1, missing=True), Number(low=0, whole=True), names=("share", "n")),
+    ),
     Hints(
         "How many rows do the two Series have, and how many labels do they share? Bring the votes side by side first, "
         "one row a roll call. Then throw rows out. Count last.",

@@ -732,18 +732,6 @@ placebo = placebo.assign(agreement=100 * placebo["agreement"])
         "public",
         "Is it per cent?",
     ),
-    Mistake(
-        "rounds",
-        "m3-q8",
-        """
-everybody = partners(votes, A, roll_calls=roll_calls[roll_calls["year"] >= 2010])
-other = next(state for state in like_in_income(B) if state != A)
-placebo = everybody[everybody["partner"].isin([B, other])]
-placebo = placebo.round(2)
-""",
-        "public",
-        "leave the share as it is, not rounded",
-    ),
     # m3-q9
     Mistake(
         "takes yes against abstain for opposition",
@@ -1112,8 +1100,8 @@ chart = alt.Chart(drawn).mark_line(point=True).encode(x, y).properties(title=tit
         "m3-q11",
         DRAWN
         + """
-pair["same"] = (pair["vote_a"] == pair["vote_b"]).astype(float)
-line = alt.Chart(pair[["year", "same"]]).mark_line(point=True).encode(x, alt.Y("mean(same):Q", title="Share"))
+same = pair.assign(same=(pair["vote_a"] == pair["vote_b"]).astype(float))[["year", "same"]]
+line = alt.Chart(same).mark_line(point=True).encode(x, alt.Y("mean(same):Q", title="Share"))
 chart = line.properties(title=title, description=description)
 """,
         "public",
