@@ -569,7 +569,10 @@ def toy(*numbers: int) -> pd.DataFrame:
 
 Q9 = Question(
     "m3-q9", 4, NEEDED, ("with_whom",),
-    Function(("votes", "a", "b", "third"), lambda: (toy(1, 2, 4), "X", "Y", "Z"), Record(dict.fromkeys(COUNTS, Number(low=0, whole=True)))),
+    Function(
+        ("votes", "a", "b", "third"), lambda: (toy(1, 2, 4), "X", "Y", "Z"),
+        Record(dict.fromkeys(COUNTS, Number(low=0, whole=True))),
+    ),
     Hints(
         "Which pairs of votes are opposed? Write all of them down; there are two. An abstention against a yes is a "
         "difference, not an opposition.",
