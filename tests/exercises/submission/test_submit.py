@@ -150,7 +150,7 @@ def test_all_cells_together_have_a_limit(run: Callable[..., Run]) -> None:
 # ------------------------------------------------------------------------------- handed in
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def handed(make_workshop: Callable[[], Any], settled: Callable[[Any, pytest.MonkeyPatch], None]) -> Iterator[Any]:
     """A whole `course submit` of a notebook in which one answer is open."""
     made = make_workshop()
