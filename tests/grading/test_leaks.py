@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import shutil
 import zipfile
@@ -25,7 +24,6 @@ from course_utils.grading.digests import Recovery
 from course_utils.grading.public_checks import given_away
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = Path(os.environ.get("COURSE_SITE") or ROOT / "_build" / "html")
 LINE = 'cast_ballots = [ballot for ballot in votes if ballot not in ("absent", None)]'
 HIDDEN = 'seated = [vote for vote in sample if vote != "absent"]'
 MODEL = "A careful delegate abstains on such a draft, explains the vote at once"
@@ -55,16 +53,6 @@ def test_the_course_has_exercises(real_folders):
 def test_the_courses_release_holds_no_answer(real_search, real_release):
     assert real_release.with_suffix(".zip").is_file()
     assert found(real_search, real_release.parent) == ""
-
-
-def test_the_built_site_holds_no_answer(real_search):
-    index = SITE / "searchindex.js"  # what a build writes last
-    if not index.is_file():
-        pytest.skip("no built site: `make book` builds it, or COURSE_SITE names one")
-    sources = [path for name in ("book", "data", "notebooks/labs") for path in (ROOT / name).rglob("*.*")]
-    if "COURSE_SITE" not in os.environ and index.stat().st_mtime < max(path.stat().st_mtime for path in sources):
-        pytest.skip("the built site is older than its sources: `make book` builds it anew")
-    assert found(real_search, SITE) == ""
 
 
 def test_everything_confidential_is_on_the_list(search):

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from course_utils.book.assets import has_class
+from course_utils.grading import release
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -196,3 +197,7 @@ def test_site_opens_from_the_disk(watched: Callable, site: Path, pages: list[str
     browser.open((site / with_class(site, pages, "chart")[0]).as_uri())
     assert not breaches(browser.page)
     assert browser.errors == browser.elsewhere == []
+
+
+def test_no_answer_is_on_the_site(site: Path) -> None:
+    assert [str(leak) for leak in release.check(site)] == []
