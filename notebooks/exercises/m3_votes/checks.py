@@ -445,10 +445,10 @@ Q6 = Question(
     "m3-q6", 1, COUNT, ("WIDER",),
     Choice({
         "A": "The one by roll call, because there are more roll calls than families, and more draws mean more spread.",
-        "B": "The one by family, because a text that returns every year brings the same votes again: many rows, but far "
-             "fewer pieces of evidence.",
+        "B": "Neither in truth: both estimate the same share, and the gap between them is the luck of the draw.",
         "C": "The one by family, because some families hold many roll calls, and more rows always make an interval wider.",
-        "D": "Neither in truth: both estimate the same share, and the gap between them is the luck of the draw.",
+        "D": "The one by family, because a text that returns every year brings the same votes again: many rows, but far "
+             "fewer pieces of evidence.",
     }),
     Hints(
         "Thirty votes on one text in thirty years: is that thirty pieces of evidence, or nearer to one?",
@@ -828,9 +828,9 @@ def _(chart: Any) -> None:
 Q12 = Question(
     "m3-q12", 1, NEEDED, ("CLAIM_READ",),
     Choice({
-        "A": "C14 is refuted: if Azerbaijan supported Pakistan over Kashmir, there would be a vote or a speech that says so.",
-        "B": "These two records neither show the support nor exclude it: no roll call asked for it, and the General Debate is "
+        "A": "These two records neither show the support nor exclude it: no roll call asked for it, and the General Debate is "
              "one room among several. What is on record for C14 and C26 is in joint statements and OIC texts.",
+        "B": "C14 is refuted: if Azerbaijan supported Pakistan over Kashmir, there would be a vote or a speech that says so.",
         "C": "C14 is confirmed: Azerbaijan voted yes on Pakistan's text on regional arms control year after year.",
         "D": "C26 is confirmed: the silence in the speeches shows that Azerbaijan has come to prefer India's position.",
     }),

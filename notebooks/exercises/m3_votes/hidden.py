@@ -195,18 +195,18 @@ def _(letter: str, case: Case) -> None:
 
 @HIDDEN.check("m3-q6", "the wider interval, and why")
 def _(letter: str, case: Case) -> None:
-    chosen(letter, "B", {
+    chosen(letter, "D", {
         "A": "The interval by roll call is the narrower one. More pieces to draw from make it narrower, and here they are not as "
              "many as they look.",
+        "B": "The gap is far larger than what another seed changes. Both estimate the same share, with different evidence.",
         "C": "More rows alone make an interval narrower, not wider. What widens it is that the rows of a family move together.",
-        "D": "The gap is far larger than what another seed changes. Both estimate the same share, with different evidence.",
     })  # fmt: skip
 
 
 @HIDDEN.check("m3-q12", "what the two records can bear")
 def _(letter: str, case: Case) -> None:
-    chosen(letter, "B", {
-        "A": "No roll call asked about Kashmir and the General Debate is one room among several, so silence there refutes nothing.",
+    chosen(letter, "A", {
+        "B": "No roll call asked about Kashmir and the General Debate is one room among several, so silence there refutes nothing.",
         "C": "Armenia voted yes on the same text every time. A vote that costs nothing does not tell friends from others.",
         "D": "A silence has no direction: it fits caution, routine and preference alike, and nothing here speaks of India's position.",
     })  # fmt: skip

@@ -586,7 +586,7 @@ by_camp = pd.DataFrame(
     Mistake(
         "takes the gap for luck",
         "m3-q6",
-        'WIDER = "D"',
+        'WIDER = "B"',
         "hidden",
         "far larger than what another seed changes",
     ),
@@ -1181,7 +1181,7 @@ chart = alt.Chart(late).mark_line(point=True).encode(x, y).properties(title=titl
     Mistake(
         "takes silence for a refutation",
         "m3-q12",
-        'CLAIM_READ = "A"',
+        'CLAIM_READ = "B"',
         "hidden",
         "silence there refutes nothing",
     ),
@@ -1202,7 +1202,7 @@ chart = alt.Chart(late).mark_line(point=True).encode(x, y).properties(title=titl
     Mistake(
         "leaves the choice open",
         "m3-q12",
-        'CLAIM_READ = "A or D"',
+        'CLAIM_READ = "B or D"',
         "public",
         "Write the letter alone",
     ),
@@ -1382,12 +1382,12 @@ by_camp = by_camp.rename(columns={"agreement": "share"})
     Right(
         "a small letter",
         "m3-q6",
-        'WIDER = "b"',
+        'WIDER = "d"',
     ),
     Right(
         "in brackets",
         "m3-q6",
-        'WIDER = "(B)"',
+        'WIDER = "(D)"',
     ),
     # m3-q7
     Right(
@@ -1579,12 +1579,12 @@ chart = chart.properties(title=title, description=description)
     Right(
         "a small letter",
         "m3-q12",
-        'CLAIM_READ = "b"',
+        'CLAIM_READ = "a"',
     ),
     Right(
         "with blanks and a full stop",
         "m3-q12",
-        'CLAIM_READ = " B. "',
+        'CLAIM_READ = " A. "',
     ),
     # m3-q13
     Right(
