@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -158,9 +158,22 @@ class Stub:
         nbformat.write(self.notebook, self.path)
 
 
+def settle(root: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let this repository be the working folder, for as long as the patch lasts."""
+    patch.delenv("COURSE_DATA", raising=False)
+    patch.setenv("COURSE_HOME", str(root / ".course"))
+    patch.setenv("COURSE_ID", "demonstration")
+    patch.chdir(root)
+
+
+@pytest.fixture(autouse=True)
+def _settled(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(course, monkeypatch)
+
+
 @pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A repository of the course with the trial exercise alone, as the working folder."""
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of the course with the trial exercise alone."""
     root = tmp_path_factory.mktemp("course")
     unwanted = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
     for name in ("src/course_utils", "data", "book", "notebooks/labs"):
@@ -168,12 +181,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT.md", "requirements.txt"):
         shutil.copy(ROOT / name, root / name)
     write_exercise(root / "notebooks" / "exercises" / SLUG)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("COURSE_DATA", raising=False)
-        patch.setenv("COURSE_HOME", str(root / ".course"))
-        patch.setenv("COURSE_ID", "demonstration")
-        patch.chdir(root)
-        yield root
+    return root
 
 
 @pytest.fixture(scope="session")
@@ -185,13 +193,17 @@ def folder(course: Path) -> Path:
 @pytest.fixture(scope="session")
 def released(course: Path) -> release.Release:
     """The trial exercise as students get it."""
-    return release.build([], course / "dist")
+    with pytest.MonkeyPatch.context() as patch:
+        settle(course, patch)
+        return release.build([], course / "dist")
 
 
 @pytest.fixture(scope="session")
 def search(course: Path, folder: Path) -> Search:
     """The search for what is confidential about the trial exercise; the solutions have run once."""
-    return Search([confidential(folder, course)], course)
+    with pytest.MonkeyPatch.context() as patch:
+        settle(course, patch)
+        return Search([confidential(folder, course)], course)
 
 
 @pytest.fixture
