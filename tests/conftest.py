@@ -36,6 +36,21 @@ JUPYTER_FOLDERS = (
 )  # fmt: skip
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several processes (`--dist=loadgroup`), the tests of a file share one, and with it its fixtures.
+
+    The file that tries every exercise is longer than half of all others: its tests go by exercise.
+    """
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        group = str(item.path.relative_to(config.rootpath))
+        if item.path.name == "test_every_exercise.py" and isinstance(item, pytest.Function):
+            group += f" {item.callspec.params['slug']}"
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium: the system's, else Playwright's own."""

@@ -18,7 +18,7 @@
       ...own,
       background: "transparent",
       title: { ...own.title, color: ink, subtitleColor: muted },
-      axis: { ...own.axis, ...words, gridColor: line, domainColor: muted, tickColor: muted },
+      axis: { labelSeparation: 6, ...own.axis, ...words, gridColor: line, domainColor: muted, tickColor: muted },
       header: { ...own.header, ...words },
       text: { fill: ink, ...own.text },
       legend: { ...own.legend, ...words },

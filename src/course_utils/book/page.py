@@ -16,7 +16,8 @@ _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _BOX = re.compile(r'<div class="table-box"[^>]*>\s*')
 _CODE = re.compile(r'<div class="highlight">.*?</div>', re.DOTALL)
-_PLAIN = re.compile(r'<span class="(?:n|nn|p|w)">([^<]*)</span>')
+_PLAIN = re.compile(r'<span class="(?:n|nn|o|p|w)">([^<]*)</span>')
+_FRAME_STYLE = re.compile(r"<style scoped(?:=\"\")?>\s*\.dataframe .*?</style>\s*", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 DESCRIPTION = 160  # characters that search engines show
 
@@ -60,14 +61,15 @@ def unique(body: str) -> str:
 
 
 def lighter(body: str) -> str:
-    """Drop the marks around pieces of code that have the colour of plain text: a third of a lab's weight.
+    """Drop the marks around plain pieces of code, half of a lab's weight, and the style that pandas sends with each table.
 
-    Names, brackets and spaces are plain in both code styles that _config.yml chooses.
+    Names, brackets and spaces are plain in both code styles that _config.yml chooses; dots and signs we leave plain
+    too. The theme has a style for tables of its own.
 
     >>> lighter('<div class="highlight"><pre><span class="n">a</span><span class="o">=</span></pre></div>')
-    '<div class="highlight"><pre>a<span class="o">=</span></pre></div>'
+    '<div class="highlight"><pre>a=</pre></div>'
     """
-    return _CODE.sub(lambda match: _PLAIN.sub(r"\1", match.group(0)), body)
+    return _CODE.sub(lambda match: _PLAIN.sub(r"\1", match.group(0)), _FRAME_STYLE.sub("", body))
 
 
 def named(navigation: str) -> str:
