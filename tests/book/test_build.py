@@ -34,6 +34,7 @@ def test_small_book(book, capsys: pytest.CaptureFixture[str]) -> None:
     assert "about 20 minutes" in reading
     assert '<math display="inline" alttext="p_o = a / n">' in reading
     assert 'class="table-box" role="region" tabindex="0" aria-label="Table 1"' in reading
+    assert len(re.findall(r'<div[^>]* id="cell-[^"]+"', lab)) == 2  # each code cell can be led to
     for page in (reading, lab, plain):
         assert "thebe" not in page.lower() and "mathjax@" not in page and "all.min.js" not in page
 

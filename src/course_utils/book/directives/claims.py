@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from course_utils.book.directives.base import (
     event_anchor,
     raw,
 )
+from course_utils.book.evidence import Evidence, cell_anchor, evidence
 from course_utils.catalog import load
 from course_utils.errors import CourseError, unknown
 from course_utils.verdicts import Verdict
@@ -29,17 +31,27 @@ if TYPE_CHECKING:
 LABS = "notebooks/labs"
 
 
-def verdicts(folder: Path) -> dict[str, dict[str, Verdict]]:
-    """The verdicts in the outputs of the executed labs: claim -> lab -> verdict.
+@dataclass(frozen=True)
+class Finding:
+    """A verdict, the cell that states it, and the sections of its lab that it rests on."""
+
+    verdict: Verdict
+    cell: str
+    rests_on: list[Evidence]
+
+
+def verdicts(folder: Path) -> dict[str, dict[str, Finding]]:
+    """The verdicts in the outputs of the executed labs: claim -> lab -> finding.
 
     folder: the labs, one notebook a module, named by the module's slug. A claim that two labs treat has two
     verdicts. Raises CourseError for a malformed verdict and for two verdicts of one lab on one claim.
     """
     import nbformat
 
-    found: dict[str, dict[str, Verdict]] = {}
+    found: dict[str, dict[str, Finding]] = {}
     for path in sorted(folder.glob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
             for output in cell.get("outputs", ()):
                 content = output.get("data", {}).get(course_verdicts.MIME)
                 if content is None:
@@ -48,7 +60,7 @@ def verdicts(folder: Path) -> dict[str, dict[str, Verdict]]:
                 labs = found.setdefault(verdict.claim, {})
                 if path.stem in labs:
                     raise CourseError(f"{path.name} gives two verdicts on {verdict.claim}. Keep one.")
-                labs[path.stem] = verdict
+                labs[path.stem] = Finding(verdict, cell.id, evidence(notebook, cell.id))
     return found
 
 
@@ -98,7 +110,7 @@ class Claims(CourseDirective):
             )
         ]
 
-    def _row(self, row: tuple, found: dict[str, Verdict]) -> str:
+    def _row(self, row: tuple, found: dict[str, Finding]) -> str:
         mark = claim_anchor(row.id)
         if self.argument:
             opening, number = "<tr>", self.inside(CLAIMS_PAGE, row.id, mark)
@@ -119,14 +131,19 @@ class Claims(CourseDirective):
     def _module(self, slug: str) -> str:
         return self.inside(f"book/modules/{slug}", f"Module {slug[1]}")
 
-    def _finding(self, row: tuple, found: dict[str, Verdict]) -> str:
+    def _finding(self, row: tuple, found: dict[str, Finding]) -> str:
         if not found:
             return f"Not yet tested in a lab; module {row.module[1]} will."
-        return "".join(
+        return "".join(self._told(lab, finding) for lab, finding in sorted(found.items()))
+
+    def _told(self, lab: str, finding: Finding) -> str:
+        page, verdict = f"{LABS}/{lab}", finding.verdict
+        parts = [self.inside(page, evidence.section, cell_anchor(evidence.cell)) for evidence in finding.rests_on]
+        rests = f"<p>Rests on: {'; '.join(parts)}.</p>" if parts else ""
+        return (
             f'<p><strong class="verdict">{verdict.verdict}</strong>, confidence {verdict.confidence} '
-            f"({self.inside(f'{LABS}/{lab}', f'lab of module {lab[1]}')}). {escape(verdict.because)} "
-            f"<em>Strongest counter-reading:</em> {escape(verdict.counter)}</p>"
-            for lab, verdict in sorted(found.items())
+            f"({self.inside(page, f'lab of module {lab[1]}', cell_anchor(finding.cell))}). {escape(verdict.because)} "
+            f"<em>Strongest counter-reading:</em> {escape(verdict.counter)}</p>{rests}"
         )
 
 

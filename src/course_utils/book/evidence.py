@@ -1,0 +1,117 @@
+"""Which cells of a lab a verdict rests on, and anchors by which pages can lead to them.
+
+A verdict's text is filled in from computed values, so its cell names what it rests on: nobody has to keep a list.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from nbformat import NotebookNode
+    from sphinx.application import Sphinx
+
+_HEADING = re.compile(r"^##+ (?:\d+\. )?(.+)$", re.MULTILINE)
+_CELL_MAGIC = re.compile(r"^%.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A section of a lab that a verdict rests on, and the cell there that computed the last of it."""
+
+    section: str
+    cell: str
+
+
+def cell_anchor(cell: str) -> str:
+    """The anchor of a code cell on its lab's page.
+
+    >>> cell_anchor("m1-flow")
+    'cell-m1-flow'
+    """
+    return f"cell-{cell}"
+
+
+def _computed(source: str) -> set[str]:
+    """The names that a cell computes: not what it imports, nor what it sets to a constant."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(_CELL_MAGIC.sub("", source))):
+        if isinstance(node, ast.Assign) and _constant(node.value):
+            continue
+        targets = (
+            node.targets
+            if isinstance(node, ast.Assign)
+            else [node.target]
+            if isinstance(node, ast.AugAssign | ast.For | ast.NamedExpr)
+            else []
+        )
+        for target in targets:
+            if isinstance(target, ast.Subscript):  # table["column"] = … computes a part of the table
+                target = target.value
+            names = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
+            found |= {name.id for name in names if isinstance(name, ast.Name)}
+    return found
+
+
+def _constant(value: ast.expr) -> bool:
+    return not any(isinstance(node, ast.Call | ast.Name | ast.Subscript) for node in ast.walk(value))
+
+
+def _read(source: str) -> set[str]:
+    """The names that a cell reads, but for the condition on which it states anything at all."""
+    tree = ast.parse(source)
+    conditions = {id(name) for node in ast.walk(tree) if isinstance(node, ast.IfExp) for name in ast.walk(node.test)}
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+    return {node.id for node in names if id(node) not in conditions}
+
+
+def evidence(notebook: NotebookNode, verdict: str) -> list[Evidence]:
+    """The sections that compute what a verdict's text says, in the order of the lab.
+
+    notebook: the lab. verdict: the id of the cell that states the verdict. Each name that the cell reads leads to the
+    last cell above it that computed the name; of several such cells in one section the last stands for all.
+
+    >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+    >>> lab = new_notebook(cells=[new_markdown_cell("## 1. Votes"), new_code_cell("n = len('ab')", id="count"),
+    ...                           new_markdown_cell("## 2. Verdicts"), new_code_cell("print(f'{n} votes')", id="c13")])
+    >>> evidence(lab, "c13")
+    [Evidence(section='Votes', cell='count')]
+    """
+    place = next(index for index, cell in enumerate(notebook.cells) if cell.id == verdict)
+    wanted = _read(notebook.cells[place].source)
+    found: list[str] = []
+    for cell in reversed(notebook.cells[:place]):
+        if cell.cell_type == "code" and (here := wanted & _computed(cell.source)):
+            found.append(cell.id)
+            wanted -= here
+    section, last = "", dict[str, str]()
+    for cell in notebook.cells[:place]:
+        if cell.cell_type == "markdown":
+            section = next(iter(reversed(_HEADING.findall(cell.source))), section)
+        elif cell.id in found:
+            last[section] = cell.id
+    return [Evidence(section, cell) for section, cell in last.items()]
+
+
+def mark_cells(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each code cell of a notebook's page its anchor."""
+    import nbformat
+    from docutils import nodes
+
+    path = Path(app.env.doc2path(app.env.docname))
+    if path.suffix != ".ipynb":
+        return
+    cells = nbformat.read(path, as_version=4).cells
+    for node in doctree.findall(nodes.container):
+        if node.get("nb_element") == "cell_code":
+            node["ids"].append(cell_anchor(cells[node["cell_index"]].id))
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("doctree-read", mark_cells)
