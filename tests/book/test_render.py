@@ -128,9 +128,10 @@ def test_site_prefers_the_chart_to_the_widget_and_to_words() -> None:
     assert chart not in get_mime_priority("latex", [])
 
 
-def test_plugin_takes_charts_hides_verdict_twins_leaves_the_rest() -> None:
+def test_plugin_takes_charts_hides_machine_readable_twins_leaves_the_rest() -> None:
     from myst_nb.core.render import MimeData
 
+    from course_utils.exercises.card import OUTCOME
     from course_utils.verdicts import MIME
 
     handle = render.ChartRenderer.handle_mime
@@ -138,6 +139,7 @@ def test_plugin_takes_charts_hides_verdict_twins_leaves_the_rest() -> None:
     assert node["format"] == "html"
     assert node.astext() == render.figure(SPEC)
     assert handle(None, MimeData(MIME, {"claim": "C13"}), False) == []
+    assert handle(None, MimeData(OUTCOME, {"passed": True}), False) == []
     assert handle(None, MimeData("text/html", "<b>"), False) is None
 
 

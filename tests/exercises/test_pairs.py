@@ -114,7 +114,8 @@ def test_no_example_of_the_lessons_is_drawn() -> None:
 
 
 def test_no_pair_that_a_reading_or_a_lab_writes_down_is_drawn() -> None:
-    files = [*(ROOT / "book").rglob("*.md"), *(ROOT / "notebooks" / "labs").glob("*.ipynb")]
+    notebooks = [path for place in (".", "labs") for path in (ROOT / "notebooks" / place).glob("*.ipynb")]
+    files = [*(ROOT / "book").rglob("*.md"), *notebooks]
     text = "\n".join(path.read_text("utf-8") for path in files).replace("\\", "")
     known = set(states.codes())
     written = {tuple(sorted(found)) for found in re.findall(r'"([A-Z]{3})", "([A-Z]{3})"', text) if known >= {*found}}

@@ -180,6 +180,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=unwanted)
     for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT.md", "requirements.txt"):
         shutil.copy(ROOT / name, root / name)
+    shutil.copy(ROOT / "notebooks" / "python_you_need.ipynb", root / "notebooks")
     write_exercise(root / "notebooks" / "exercises" / SLUG)
     return root
 

@@ -159,7 +159,7 @@ def test_bundle_holds_what_a_student_needs_and_nothing_else(released, course):
     readings = {f"book/modules/{path.name}" for path in (course / "book" / "modules").glob("*.md")}
     assert files - tables - labs - readings == {
         "START_HERE.md", "README.md", "start.py", "requirements.txt", "LICENSE", "LICENSE-CONTENT.md", "contents.json",
-        f"fraternal_nations-{version}-py3-none-any.whl",
+        f"fraternal_nations-{version}-py3-none-any.whl", "notebooks/python_you_need.ipynb",
         f"notebooks/exercises/{SLUG}/{SLUG}.ipynb", f"notebooks/exercises/{SLUG}/checks.py",
     }  # fmt: skip
     assert tables == {f"data/{name}" for name in names}

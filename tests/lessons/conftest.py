@@ -18,6 +18,7 @@ from course_utils import charts, verdicts
 ROOT = Path(__file__).resolve().parents[2]
 READINGS = sorted((ROOT / "book" / "modules").glob("*.md"))
 LABS = sorted((ROOT / "notebooks" / "labs").glob("*.ipynb"))
+PYTHON_PAGE = ROOT / "notebooks" / "python_you_need.ipynb"  # no lab, but written, run and shown as one
 RECORD = "application/papermill.record/"  # how MyST-NB keeps what `glue` hands over
 
 
@@ -116,6 +117,18 @@ def reading(request: pytest.FixtureRequest) -> Reading:
 def lab(request: pytest.FixtureRequest) -> Lab:
     """Each lab in turn."""
     return read_lab(request.param)
+
+
+@pytest.fixture(scope="session")
+def labs() -> list[Lab]:
+    """All labs."""
+    return [read_lab(path) for path in LABS]
+
+
+@pytest.fixture(scope="session")
+def python_page() -> Lab:
+    """The page *Python you need*."""
+    return read_lab(PYTHON_PAGE)
 
 
 @pytest.fixture

@@ -222,6 +222,13 @@ def test_charts_draw(lab, version, capfd):
     assert not found, "\n".join(found)
 
 
+def test_charts_of_the_python_page_keep_all_this_too(python_page, capfd):
+    assert python_page.charts
+    found = [sentence for _, spec in python_page.charts for rule in RULES for sentence in rule(spec)]
+    found += [s for _, spec in python_page.charts for version in VERSIONS for s in drawing(spec, version, capfd)]
+    assert not found, "\n".join(found)
+
+
 # ------------------------------------------------------------------------------------------ bad examples
 
 GOOD = {

@@ -206,6 +206,12 @@ def test_lab_keeps(lab, rule):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("rule", [names, outputs])
+def test_python_page_is_saved_as_a_lab_is(python_page, rule):
+    found = rule(python_page)
+    assert not found, "\n".join(found)
+
+
 @pytest.fixture(scope="module")
 def other(lab, tmp_path_factory):
     """The lab as it comes out for another pair of states, with the seconds that its kernel's processor took."""

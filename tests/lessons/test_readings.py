@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -191,6 +192,13 @@ def test_reading_keeps(reading, rule):
 
 def test_reading_lists_its_sources(reading, bibliography):
     found = sources(reading, bibliography)
+    assert not found, "\n".join(found)
+
+
+def test_python_page_types_no_figure(python_page):
+    """Its headings have numbers and minutes of their own; everything else is printed by a cell."""
+    prose = re.sub(r"^## \d+\. .*$|\bParts? \d+(?: and \d+)?\b", "", python_page.words, flags=re.MULTILINE)
+    found = numbers(SimpleNamespace(prose=prose))
     assert not found, "\n".join(found)
 
 

@@ -78,14 +78,15 @@ class ChartRenderer:
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """Nodes for a chart; none for a verdict's machine-readable twin; None for anything else."""
+        """Nodes for a chart; none for the machine-readable twin of a verdict or a check; None for anything else."""
         from docutils import nodes
 
         from course_utils import verdicts
+        from course_utils.exercises.card import OUTCOME
 
         if data.mime_type == "application/vnd.vegalite.v5+json":
             spec: Any = data.content
             return [nodes.raw("", figure(spec), format="html")]
-        if data.mime_type == verdicts.MIME:
+        if data.mime_type in (verdicts.MIME, OUTCOME):
             return []
         return None

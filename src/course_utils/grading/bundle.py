@@ -11,7 +11,7 @@ from course_utils.errors import CourseError
 from course_utils.exercises.question import Exercise
 from course_utils.exercises.shelf import exercise
 from course_utils.grading.archive import built_wheel, sha256
-from course_utils.grading.reading import plain_reading
+from course_utils.grading.reading import plain_reading, worked
 from course_utils.grading.source import read_source
 from course_utils.grading.stub import student_notebook
 
@@ -40,8 +40,8 @@ def bundle(root: Path, folders: Sequence[Path]) -> dict[str, bytes]:
     }
     for path in sorted((root / "book" / "modules").glob("*.md")):
         files[f"book/modules/{path.name}"] = plain_reading(path, root).encode()
-    for path in sorted((root / "notebooks" / "labs").glob("*.ipynb")):
-        files[f"notebooks/labs/{path.name}"] = path.read_bytes()
+    for path in worked(root):
+        files[path.relative_to(root).as_posix()] = path.read_bytes()
     for folder, declared in shipped.items():
         _fits(folder, declared)
         place = f"notebooks/exercises/{folder.name}"

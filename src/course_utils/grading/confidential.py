@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.grading import normal
+from course_utils.grading.reading import worked
 from course_utils.grading.references import Reference, references
 from course_utils.grading.source import Source, read_source
 
@@ -114,7 +115,7 @@ def _published(root: Path, source: Source) -> tuple[_Public, str]:
     texts = [path.read_text("utf-8") for end in ("py", "txt", "md") for path in sorted(package.rglob(f"*.{end}"))]
     readings = [path.read_text("utf-8") for path in sorted((root / "book").rglob("*.md"))]
     words = readings + [path.read_text("utf-8") for path in sorted((root / "data").glob("*.csv"))]
-    for path in sorted((root / "notebooks" / "labs").glob("*.ipynb")):
+    for path in worked(root):
         cells = nbformat.read(path, as_version=4).cells
         texts += [cell.source for cell in cells if cell.cell_type == "code"]
         words += [cell.source for cell in cells if cell.cell_type == "markdown"]

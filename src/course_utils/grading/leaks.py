@@ -15,6 +15,7 @@ from course_utils.grading.confidential import INSTRUCTORS, Confidential, confide
 from course_utils.grading.contents import File, Piece, files, pieces
 from course_utils.grading.digests import Recovery, digests
 from course_utils.grading.public_checks import given_away
+from course_utils.grading.reading import worked
 from course_utils.grading.references import Reference
 
 if TYPE_CHECKING:
@@ -118,8 +119,7 @@ class Search:
     @cached_property
     def _public_digits(self) -> set[str]:
         """The numbers that the labs print: what stands there is no secret."""
-        labs = sorted((self.root / "notebooks" / "labs").glob("*.ipynb"))
-        texts = [piece.text for lab in labs for piece in pieces(File(lab.name, lab.read_bytes()))]
+        texts = [piece.text for lab in worked(self.root) for piece in pieces(File(lab.name, lab.read_bytes()))]
         return {found for text in texts for found in _numbers(text)}
 
     @cached_property

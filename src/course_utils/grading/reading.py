@@ -16,6 +16,11 @@ _ROLE = re.compile(r"\{([\w:]+)\}`([^`]+)`")
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]+)\)")
 
 
+def worked(root: Path) -> list[Path]:
+    """The notebooks that students read as they are, outputs included: the labs, and the page on Python beside them."""
+    return sorted([*(root / "notebooks").glob("*.ipynb"), *(root / "notebooks" / "labs").glob("*.ipynb")])
+
+
 def plain_reading(path: Path, root: Path) -> str:
     """A reading of the course folder ``root`` with its figures, citations and sources written out.
 
@@ -73,8 +78,8 @@ def _inside(match: re.Match[str], path: Path, root: Path) -> str:
     if "://" in target or target.startswith("#"):
         return match[0]
     place = (path.parent / target.partition("#")[0]).resolve()
-    shipped = (root / "book" / "modules", root / "notebooks" / "labs")
-    return match[0] if place.is_file() and place.parent in shipped else words
+    shipped = [*(root / "book" / "modules").glob("*.md"), *worked(root)]
+    return match[0] if place in shipped else words
 
 
 def _known(glued: dict[str, Any], key: str, path: Path) -> Any:
