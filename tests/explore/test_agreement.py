@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import ipywidgets
 import pandas as pd
 import pytest
 
 from course_utils import charts, load, states
 from course_utils.errors import CourseError
-from course_utils.explore import Explorer, agreement
+from course_utils.explore import agreement
 from course_utils.explore.agreement import LEAST, TOPICS, yearly
-from course_utils.explore.explorer import WIDGET
 from course_utils.measures.agreement import agreement as measure
 from course_utils.measures.agreement import dyad
 
 YEARS = (1992, 1993, 1995, 1996)  # nothing in 1994
+OPTIONS = {"partners": ["PAK", "ARM"]}  # that the twin offers
 
 
 def made_up() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -44,7 +43,7 @@ def tables():
 
 @pytest.fixture
 def explorer(tables):
-    return agreement(*tables, partners=["PAK", "ARM"])
+    return agreement(*tables, **OPTIONS)
 
 
 class Live:
@@ -69,19 +68,6 @@ class Live:
 @pytest.fixture
 def live(explorer):
     return Live(explorer)
-
-
-def test_bundle_has_the_live_view_and_its_static_twin(explorer):
-    bundle = explorer._repr_mimebundle_()
-    assert set(bundle) == {charts.MIME, WIDGET, "text/plain"}
-    assert bundle[charts.MIME] == charts.spec(explorer.twin)
-    box = ipywidgets.VBox()
-    assert Explorer(lambda: box, explorer.twin)._repr_mimebundle_()[WIDGET]["model_id"] == box.model_id
-
-
-def test_twin_is_the_same_each_time(tables):
-    one, other = (agreement(*tables, partners=["PAK", "ARM"]).twin for _ in range(2))
-    assert charts.spec(one) == charts.spec(other)
 
 
 def test_twin_has_one_menu_of_its_partners_and_starts_with_one_of_them(explorer):

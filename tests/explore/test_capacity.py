@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ipywidgets
 import pandas as pd
 import pytest
 
 from course_utils import charts
 from course_utils.errors import CourseError
-from course_utils.explore import Explorer, capacity
+from course_utils.explore import capacity
 from course_utils.explore.capacity import UNITS, WIDTH, rates
-from course_utils.explore.explorer import WIDGET
 
 
 def made_up() -> pd.DataFrame:
@@ -65,19 +63,6 @@ def test_a_period_cut_short_says_so():
     table = rates(made_up()).set_index(["kind", "first"])
     assert table["years"].tolist() == [5, 5, 3, 5, 3]
     assert table.loc[("by pair", 2000), "n"] == pytest.approx((20 * 19 + 21 * 20 + 22 * 21) / 3)
-
-
-def test_bundle_has_the_live_view_and_its_static_twin(explorer):
-    bundle = explorer._repr_mimebundle_()
-    assert set(bundle) == {charts.MIME, WIDGET, "text/plain"}
-    assert bundle[charts.MIME] == charts.spec(explorer.twin)
-    box = ipywidgets.VBox()
-    assert Explorer(lambda: box, explorer.twin)._repr_mimebundle_()[WIDGET]["model_id"] == box.model_id
-
-
-def test_twin_is_the_same_each_time():
-    one, other = (charts.spec(capacity(made_up(), source="Made up").twin) for _ in range(2))
-    assert one == other
 
 
 def test_twin_has_a_menu_of_kinds_and_one_of_units(explorer):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ipywidgets
 import pandas as pd
 import pytest
 
 from course_utils import charts, load, states
 from course_utils.errors import CourseError
-from course_utils.explore import Explorer, discourse
+from course_utils.explore import discourse
 from course_utils.explore.discourse import TWIN_FROM, TWIN_TERMS, TWIN_WINDOW, over_time
-from course_utils.explore.explorer import WIDGET
 
 
 def made_up() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -64,19 +62,6 @@ def explorer(tables):
 @pytest.fixture
 def live(explorer):
     return Live(explorer)
-
-
-def test_bundle_has_the_live_view_and_its_static_twin(explorer):
-    bundle = explorer._repr_mimebundle_()
-    assert set(bundle) == {charts.MIME, WIDGET, "text/plain"}
-    assert bundle[charts.MIME] == charts.spec(explorer.twin)
-    box = ipywidgets.VBox()
-    assert Explorer(lambda: box, explorer.twin)._repr_mimebundle_()[WIDGET]["model_id"] == box.model_id
-
-
-def test_twin_is_the_same_each_time(tables):
-    one, other = (charts.spec(discourse(*tables).twin) for _ in range(2))
-    assert one == other
 
 
 def test_rates_are_those_of_the_words_spoken(tables):

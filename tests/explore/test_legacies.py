@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import math
 
-import ipywidgets
 import pandas as pd
 import pytest
 import vl_convert
 
 from course_utils import charts, load
-from course_utils.explore import Explorer, legacies
-from course_utils.explore.explorer import WIDGET
+from course_utils.explore import legacies
 from course_utils.explore.legacies import CHOICES, CODINGS, PAIR_BY_PAIR, SETS, START, TITLES, WINDOWS, specifications
 
 
@@ -101,19 +99,6 @@ def test_pair_by_pair_compares_neighbours_with_and_without_a_claim(curve):
 def test_the_order_of_the_tables_does_not_matter(curve):
     rates, neighbours = made_up()
     pd.testing.assert_frame_equal(specifications(rates[::-1], neighbours[::-1]), curve)
-
-
-def test_bundle_has_the_live_view_and_its_static_twin(explorer):
-    bundle = explorer._repr_mimebundle_()
-    assert set(bundle) == {charts.MIME, WIDGET, "text/plain"}
-    assert bundle[charts.MIME] == charts.spec(explorer.twin)
-    box = ipywidgets.VBox()
-    assert Explorer(lambda: box, explorer.twin)._repr_mimebundle_()[WIDGET]["model_id"] == box.model_id
-
-
-def test_twin_is_the_same_each_time():
-    first, second = (charts.spec(legacies(*made_up()).twin) for _ in range(2))
-    assert first == second
 
 
 def test_twin_has_a_menu_for_each_choice(explorer):
