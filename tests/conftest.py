@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -36,19 +37,23 @@ JUPYTER_FOLDERS = (
 )  # fmt: skip
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With several processes (`--dist=loadgroup`), the tests of a file share one, and with it its fixtures.
+# Files that are as long as half of all others together, whose tests can go to a process by module: m3-q1, m3_votes.
+_BY_MODULE = re.compile(r".*/test_(?:every_exercise|labs)\.py(?=::\w+\[([a-z]+\d*)[-_])")
 
-    The file that tries every exercise is longer than half of all others: its tests go by exercise.
-    """
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        group = str(item.path.relative_to(config.rootpath))
-        if item.path.name == "test_every_exercise.py" and isinstance(item, pytest.Function):
-            group += f" {item.callspec.params['slug']}"
-        item.add_marker(pytest.mark.xdist_group(group))
+
+@pytest.hookimpl(optionalhook=True)  # xdist's, which may be switched off
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """The scheduler of `--dist=loadfile`, but with the longest files cut by module."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFileOrModule(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            cut = _BY_MODULE.match(nodeid)
+            return f"{cut[0]} {cut[1]}" if cut else super()._split_scope(nodeid)
+
+    return ByFileOrModule(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -357,7 +357,7 @@ def run_tests(environment: Environment) -> int:
         if code:
             return code
     # Two processes; all tests of a file in the same one, so that the site is built once and a notebook has one kernel.
-    pytest = [python, "-m", "pytest", "-n", "2", "--dist=loadgroup"]
+    pytest = [python, "-m", "pytest", "-n", "2", "--dist=loadfile"]
     # The rooms whose every line and branch must be tested come by themselves: a traced process is slow, and the tests
     # that stop endless loops do not work in one.
     code = run_guarded([*pytest, *MEASURED, "--cov"], ROOT, TEST_LIMIT)
