@@ -132,7 +132,10 @@ def _picture(table: pd.DataFrame, nodes: Sequence[str], chosen: str) -> alt.Laye
             "y": alt.Y(f"{y}:Q", axis=None, scale=alt.Scale(domain=[-HIGH, HIGH])),
         }
 
-    kind: dict[str, Any] = {"title": "Positive and negative ties", "legend": alt.Legend(orient="top", symbolType="stroke", symbolSize=400)}
+    kind: dict[str, Any] = {
+        "title": "Positive and negative ties",
+        "legend": alt.Legend(orient="top", symbolType="stroke", symbolSize=400),
+    }
     row = alt.Chart(table).transform_filter(chosen)
     lines = (
         row.transform_fold([*_pairs(table)], as_=["pair", "sign"])
@@ -153,7 +156,7 @@ def _picture(table: pd.DataFrame, nodes: Sequence[str], chosen: str) -> alt.Laye
     words = (
         row.transform_calculate(says=SAYS)
         .mark_text(align="left", baseline="bottom", fontSize=12)
-        .encode(x=alt.value(0), y=alt.value(-4), text="says:N")
+        .encode(x=alt.value(0), y=alt.value(SIZE * 1.4 * HIGH / WIDE), text="says:N")
     )
     dots = alt.Chart(places).mark_point(filled=True, size=120, opacity=1, color=GREY).encode(**place("x", "y"))
     names = [

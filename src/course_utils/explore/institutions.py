@@ -143,7 +143,7 @@ def _published(
         finding=f"With equal weights place {first:,} of {pairs:,} among {among}: choose the weights",
         source=SOURCE,
         alt=(
-            f"Dots: the index of institutionalisation of {table['pair'].replace('', None).nunique()} pairs of states under weights that "
+            f"Dots: the index of institutionalisation of {len(set(table['pair']) - {''})} pairs of states under weights that "
             f"the reader sets, with the place of each. With equal weights {own} takes place {first:,} of {pairs:,} "
             f"among {among}; {tied:,} pairs are tied with it."
         ),
