@@ -206,6 +206,14 @@ def test_a_translation_is_written_in_the_script_of_its_language(glossary, column
     assert strange == []
 
 
+def test_every_kinship_hit_has_one_note():
+    notes = load("kinship_coding")
+    counted = load("speech_terms").query("term == 'kinship' and year >= 1992 and count > 0")
+    counted = counted.astype({"state": "str"}).set_index(["state", "year"])["count"]
+    assert notes.groupby(["state", "year"]).size().to_dict() == counted.to_dict()
+    assert notes.groupby(["state", "year"])["hit"].agg(lambda hits: list(hits) == list(range(1, len(hits) + 1))).all()
+
+
 def test_definitions_are_sentences(glossary):
     assert all(text[0].isupper() and text.endswith(".") for text in glossary["definition"])
 

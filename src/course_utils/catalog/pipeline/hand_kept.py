@@ -158,6 +158,35 @@ EVENTS = HandKept(
     ),
 )
 
+KINSHIP_CODING = HandKept(
+    name="kinship_coding",
+    path="kinship_coding.csv",
+    title="Kinship words, read one by one",
+    description="A row is one hit of the term kinship in a General Debate speech since 1992: whom the speaker calls kin "
+    "there, if anybody. It covers the five states of speech_terms, and every hit that this table counts.",
+    terms="CC BY 4.0",
+    derivation="One reader read each hit in its sentence; the sentences stay with the United Nations.",
+    key=("state", "year", "hit"),
+    fields=(
+        Field("state", "string", "speaker, ISO 3166-1 alpha-3 code", state=True),
+        Field("year", "integer", "year of the speech", minimum=1992),
+        Field("hit", "integer", "running number among the hits of the speech", minimum=1),
+        Field("kin", "string", "whether another people or state is called kin", values=("yes", "no")),
+        Field("courtesy", "string", "whether it greets or thanks a president of the Assembly", values=("yes", "no")),
+        Field(
+            "whom",
+            "string",
+            "who is called kin, several joined by ;. Where nobody is: what is spoken of. Kashmiris have an entry of "
+            "their own, which says nothing about whose citizens they are",
+        ),
+    ),
+    defects=(
+        "One reader coded the hits; there is no second coding to compare them with.",
+        "The official English texts were read, many of them translations: a word may be the translator's.",
+        "Only hits of the dictionary were read, so that what it misses cannot be counted from here.",
+    ),
+)
+
 GLOSSARY = HandKept(
     name="glossary",
     path="glossary.csv",
@@ -209,7 +238,7 @@ QUIZ = HandKept(
     ),
 )
 
-HAND_KEPT: tuple[HandKept, ...] = (STATE_CODES, CORRECTIONS, CLAIMS, EVENTS, GLOSSARY, QUIZ)
+HAND_KEPT: tuple[HandKept, ...] = (STATE_CODES, CORRECTIONS, CLAIMS, EVENTS, KINSHIP_CODING, GLOSSARY, QUIZ)
 
 
 def read(table: HandKept, folder: Path) -> pd.DataFrame | list:
