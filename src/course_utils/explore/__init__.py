@@ -7,7 +7,19 @@ from course_utils.explore.capacity import capacity
 from course_utils.explore.chronology import chronology
 from course_utils.explore.discourse import discourse
 from course_utils.explore.explorer import Explorer
+from course_utils.explore.games import games
 from course_utils.explore.institutions import institutions
 from course_utils.explore.legacies import legacies
 
-__all__ = ["Explorer", "agreement", "arms_race", "balance", "capacity", "chronology", "discourse", "institutions", "legacies"]
+__all__ = [
+    "Explorer",
+    "agreement",
+    "arms_race",
+    "balance",
+    "capacity",
+    "chronology",
+    "discourse",
+    "games",
+    "institutions",
+    "legacies",
+]

@@ -42,9 +42,7 @@ def label(pair: Pair) -> str:
     return " – ".join(map(states.name, pair))
 
 
-def profiles(
-    ties: pd.DataFrame, shown: Sequence[Pair], components: Mapping[str, str] = COMPONENTS
-) -> pd.DataFrame:
+def profiles(ties: pd.DataFrame, shown: Sequence[Pair], components: Mapping[str, str] = COMPONENTS) -> pd.DataFrame:
     """The pairs of each set, with those that nobody names put together where all their components are the same.
 
     ties: columns set, state_a, state_b and those of ``components``; one row a pair in each set that it belongs to.
@@ -97,7 +95,7 @@ def _picture(
 
     total = " + ".join(weights.values())
     summed = " + ".join(f"{weight} * datum.{name}" for name, weight in weights.items())
-    first = f"format(datum.place, ',') + ' of ' + format(datum.pairs, ',')"
+    first = "format(datum.place, ',') + ' of ' + format(datum.pairs, ',')"
     base = (
         alt.Chart()
         .transform_filter(f"datum.set == {among}")
@@ -108,11 +106,16 @@ def _picture(
         .transform_calculate(place="datum.pairs - datum.reached + 1", said=first)
         .transform_filter("datum.pair != ''")
     )
-    at = {
-        "x": alt.X("index:Q", title="Index of institutionalisation (0 to 1)", axis=alt.Axis(values=[0, 0.25, 0.5, 0.75, 1])).scale(
-            domain=[0, 1.2], nice=False  # room for the place of a pair at the top
+    at: dict[str, Any] = {
+        "x": alt.X(
+            "index:Q", title="Index of institutionalisation (0 to 1)", axis=alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1])
+        ).scale(
+            domain=[0, 1.2],
+            nice=False,  # room for the place of a pair at the top
         ),
-        "y": alt.Y("pair:N", title=None, sort=sorted(set(table["pair"]) - {""}), axis=alt.Axis(labelLimit=220, grid=True)),
+        "y": alt.Y(
+            "pair:N", title=None, sort=sorted(set(table["pair"]) - {""}), axis=alt.Axis(labelLimit=220, grid=True)
+        ),
     }
     tips = [
         alt.Tooltip("pair:N", title="Pair"),
@@ -191,7 +194,9 @@ def _widget(table: pd.DataFrame, own: str, components: Mapping[str, str]) -> ipy
             sentence.value, picture.outputs = NO_WEIGHT, ()
             return
         first, tied, pairs = found
-        sentence.value = f"{own}: place {first:,} of {pairs:,} among {among.value}; {tied:,} other pairs are tied with it."
+        sentence.value = (
+            f"{own}: place {first:,} of {pairs:,} among {among.value}; {tied:,} other pairs are tied with it."
+        )
         weights = {name: str(weight) for name, weight in chosen.items()}
         chart = _picture(table, own, repr(among.value), weights, components)
         chart = _published(chart, table, own, sets[0], components)
