@@ -78,7 +78,7 @@ def grid(pairs: pd.DataFrame) -> pd.DataFrame:
 def _drawn(table: pd.DataFrame) -> pd.DataFrame:
     """What the chart needs and no more: the best of each field, and tit for tat wherever it comes."""
     kept = table[(table["place"] <= MOST) | (table["strategy"] == HERO)]
-    return kept[["field", "noise", "place", "strategy", "payoff", "wins", "cooperation"]].round(2)
+    return kept[["field", "noise", "place", "strategy", "payoff"]].round(2)
 
 
 def _bars(table: pd.DataFrame, chosen: Any) -> alt.LayerChart:
@@ -105,17 +105,20 @@ def _published(chart: alt.LayerChart, table: pd.DataFrame) -> alt.LayerChart:
     leaders, hero = first["strategy"].nunique(), int((first["strategy"] == HERO).sum())
     return publish(
         chart,
-        finding=f"{leaders} strategies lead in one of {len(first)} tournaments, {HERO} in {hero}: choose field and noise",
+        finding=f"In {len(first)} tournaments {leaders} strategies come first at least once, {HERO} in {hero}: choose field and noise",
         source=SOURCE,
         alt=(
             "Bars: points a turn of each strategy in a tournament whose field and noise the reader chooses, the best "
             f"first. In {len(first)} tournaments {leaders} different strategies lead; {HERO} leads in {hero}."
         ),
         columns={
-            "field": "Field", "noise": "Noise", "place": "Place", "strategy": "Strategy", "payoff": "Points a turn",
-            "wins": "Matches won", "cooperation": "Share of cooperation",
+            "field": "Field",
+            "noise": "Noise",
+            "place": "Place",
+            "strategy": "Strategy",
+            "payoff": "Points a turn",
         },
-    )  # fmt: skip
+    )
 
 
 def _options(table: pd.DataFrame) -> tuple[list[str], list[float]]:
