@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 from course_utils.catalog import load, package
 from course_utils.errors import CourseError
+from course_utils.quiz import bank
 from course_utils.verdicts import MIME
 
 pytest.importorskip("sphinx")
@@ -20,7 +23,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace
 
-from course_utils.book.directives.claims import verdicts
+from course_utils.book.directives.claims import decided, verdicts
 from course_utils.book.directives.glossary import term_anchor
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +43,11 @@ PAGES = {
     "book/reference/data/index": "# Data\n\n```{codebook-index}\n```\n",
     "book/reference/data/claims": "# Claims\n\n```{codebook} claims\n```\n",
     "book/reference/data/quiz": "# Questions\n\n```{codebook} quiz\n```\n",
+    "book/instructors/coverage": "# Coverage\n\n```{coverage}\n```\n",
+    "book/wrap_up": (
+        "# All claims\n\nOf {verdict-count}`claims` claims {verdict-count}`mixed` is mixed, {verdict-count}`mixed, low` "
+        "with low confidence.\n\n```{verdict-count}\n```\n"
+    ),
     "book/modules/m3_votes": (
         "# Votes\n\nSee {ref}`C13 <claim-c13>` and {term}`roll call`.\n\n"
         "```{claims} m3_votes\n```\n\n```{quiz} m3_votes\n```\n"
@@ -264,14 +272,45 @@ def test_the_list_of_tables_is_complete_and_links_only_pages_that_exist(book):
         assert f">{name}<" in book["book/reference/data/index"]
 
 
+def test_the_coverage_map_works_while_parts_are_missing(book):
+    html = book["book/instructors/coverage"]
+    for title in ("Totals", "Module 3", "Claim by claim", "What nothing asks about"):
+        assert f"<h2>{title}<" in html
+    # Of the small book's labs one gives a verdict; of its pages one is a module's, and it has a quiz.
+    assert "The exercise is not there yet." in html
+    assert "mixed, confidence medium" in html
+    assert 'href="../modules/m3_votes.html#quiz-m3q01"' in html
+    assert "M4Q01" in html and "m4_legacies.html" not in html
+
+
+def test_the_coverage_map_holds_no_answers(book):
+    html = book["book/instructors/coverage"]
+    for question in bank():
+        texts = [option.text for option in getattr(question, "options", ())]
+        texts += [option.explanation for option in getattr(question, "options", ())]
+        texts += [getattr(question, "explanation", ""), *(right for _, right in getattr(question, "pairs", ()))]
+        assert not [text for text in texts if len(text) > 12 and escape(text) in html], question.id
+
+
+def test_verdicts_are_counted_when_the_book_is_built(book):
+    html = book["book/wrap_up"]
+    assert "<p>Of 37 claims 1 is mixed, 0 with low confidence.</p>" in re.sub(r"</?span[^>]*>", "", html)
+    cells = html.split('<th scope="row">Mixed</th>')[1].split("</tr>")[0]
+    assert cells.count("<td>none</td>") == 2 and '#claim-c13">C13</a>' in cells
+    assert "No verdict yet" in html and html.count("#claim-") == 37
+    assert '<figure class="chart"' in html and "The data support 0 of 16 causal claims" in html
+
+
 def test_an_unknown_name_is_a_build_message_with_the_nearest_match(tmp_path):
     text = "# Book\n\n```{claims} m3_vote\n```\n\n```{quiz} m9_end\n```\n\n```{codebook} claim\n```\n"
+    text += "\n{verdict-count}`mixed, causl`\n"
     write(tmp_path, {"index": text})
     warnings = build(tmp_path)
     for line, words in (
         (3, "There is no module called 'm3_vote'. Did you mean 'm3_votes'?"),
         (6, "There is no module with questions called 'm9_end'"),
         (9, "There is no table called 'claim'. Did you mean 'claims'?"),
+        (12, "There is no verdict, level of confidence or kind of claim called 'causl'. Did you mean 'causal'?"),
     ):
         assert any(f"index.md:{line}" in warning and words in warning for warning in warnings.splitlines()), warnings
 
@@ -298,6 +337,14 @@ def test_a_verdict_on_no_claim_fails_the_build(tmp_path):
 
 def test_no_lab_means_no_verdict(tmp_path):
     assert verdicts(tmp_path) == {}
+
+
+def test_the_deciding_lab_has_the_last_word(tmp_path):
+    write(tmp_path, {}, {**VERDICT, "claim": "C15"})
+    labs = tmp_path / "notebooks" / "labs"
+    assert decided(labs)["C15"].verdict.verdict == "mixed"
+    (labs / "m6_reciprocity.ipynb").write_text(notebook({**VERDICT, "claim": "C15", "verdict": "contested"}), "utf-8")
+    assert decided(labs)["C15"].verdict.verdict == "contested"
 
 
 def test_every_table_has_a_page_under_its_title_and_no_page_lacks_a_table():

@@ -169,6 +169,7 @@ GOOD = {
     "id": "X1",
     "type": "multiple_choice",
     "module": "m3_votes",
+    "objective": "Count votes.",
     "claims": ["C13"],
     "prompt": "?",
     "options": [
@@ -199,6 +200,7 @@ GOOD = {
         ({"type": "numeric", "answer": float("nan"), "tolerance": 0, "unit": "", "explanation": "c"}, "needs a number"),
         ({"type": "numeric", "answer": 1, "tolerance": -1, "unit": "", "explanation": "c"}, "tolerance of 0 or more"),
         ({"prompt": ""}, "has '' as its prompt"),
+        ({"objective": ""}, "has '' as its objective"),
         ({"prompt": "What? "}, "no blank at its ends"),
         ({"prompt": "Ring\a"}, "no control character"),
         ({"options": [{**GOOD["options"][0]}, {**GOOD["options"][1], "explanation": ""}]}, "has '' as its explanation"),
@@ -208,6 +210,12 @@ def test_a_malformed_question_is_named(change, words):
     assert isinstance(parse(GOOD), MultipleChoice)
     with pytest.raises(CourseError, match=words):
         parse({**GOOD, **change})
+
+
+def test_a_question_without_objective_is_named():
+    with pytest.raises(CourseError, match="X1 lacks 'objective'"):
+        parse({key: value for key, value in GOOD.items() if key != "objective"})
+    assert parse(GOOD).objective == "Count votes."
 
 
 class Page(HTMLParser):

@@ -130,7 +130,9 @@ def read(items: list[Question], seed: int | None = None) -> list[Question]:
 
 def expected(items: list[Question]) -> list[Question]:
     modules = list(dict.fromkeys(item.module for item in items))
-    return [replace(item, claims=()) for item in sorted(items, key=lambda item: modules.index(item.module))]
+    return [
+        replace(item, claims=(), objective="") for item in sorted(items, key=lambda item: modules.index(item.module))
+    ]
 
 
 def test_every_question_of_the_bank_comes_back_equal():
@@ -183,7 +185,7 @@ def test_a_seed_moves_questions_and_options_and_changes_nothing_else(seed):
 
 
 def test_one_seed_gives_one_order_everywhere_and_another_seed_another():
-    own = [item for item in bank() if item.module == "m0_claims"]
+    own = [item for item in bank() if item.module == "m0_claims"][:7]
     # Written down once: a change of it would part sheets that are already printed from their keys.
     assert [item.id for item in shuffled(own, 1)] == [f"M0Q0{number}" for number in (6, 2, 5, 3, 7, 1, 4)]
     orders = {tuple(item.id for item in shuffled(own, seed)) for seed in range(50)}

@@ -250,10 +250,10 @@ def read(package: bytes) -> list[Question]:
 
 
 def expected(items: list[Question]) -> list[Question]:
-    """What the format can hold of questions: no claims, the unit as a line of the prompt; each with its module."""
+    """What the format can hold of questions: no claims or objective, the unit as a line of the prompt; each with its module."""
     modules = list(dict.fromkeys(item.module for item in items))
     items = sorted(items, key=lambda item: modules.index(item.module))
-    plain = [replace(item, claims=(), prompt=prompt_with_unit(item)) for item in items]
+    plain = [replace(item, claims=(), objective="", prompt=prompt_with_unit(item)) for item in items]
     return [replace(item, unit="") if isinstance(item, Numeric) else item for item in plain]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -69,6 +70,20 @@ def problems(meta: dict[str, Any], tables: Collection[str] = (), claims: Collect
                 near = get_close_matches(name, list(known), n=1)
                 found.append(f"There is no {what} {name!r}." + (f" Did you mean {near[0]!r}?" if near else ""))
     return found
+
+
+def front_matter(text: str) -> dict[str, Any]:
+    """What a page's front matter says under ``lesson:``; empty where it says nothing.
+
+    >>> front_matter("---\\nlesson:\\n  minutes: 45\\n---\\n# Votes\\n")
+    {'minutes': 45}
+    >>> front_matter("# Votes\\n")
+    {}
+    """
+    import yaml
+
+    front = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    return (yaml.safe_load(front[1]) or {}).get("lesson", {}) if front else {}
 
 
 def _item(text: str, address: str | None) -> nodes.list_item:

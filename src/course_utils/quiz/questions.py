@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -36,6 +36,8 @@ class MultipleChoice:
     claims: tuple[str, ...]
     prompt: str
     options: tuple[Option, ...]
+    objective: str = field(default="", kw_only=True)
+    """the objective of the module's reading that it asks about, word for word; no sheet or platform shows it"""
 
     @property
     def letter(self) -> str:
@@ -55,6 +57,7 @@ class Numeric:
     tolerance: float
     unit: str  # empty for a pure number
     explanation: str
+    objective: str = field(default="", kw_only=True)
 
     @property
     def bounds(self) -> tuple[str, str]:
@@ -74,6 +77,7 @@ class Matching:
     prompt: str
     pairs: tuple[tuple[str, str], ...]
     explanation: str
+    objective: str = field(default="", kw_only=True)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -126,8 +130,8 @@ def by_module(items: Sequence[Question]) -> dict[str, list[Question]]:
 def parse(raw: dict) -> Question:
     """One item of the file as a question; CourseError says what is wrong with it.
 
-    >>> parse({"id": "X1", "type": "numeric", "module": "m3_votes", "claims": ["C13"], "prompt": "1 + 1?",
-    ...        "answer": 2, "tolerance": 0, "unit": "", "explanation": "Count."}).answer
+    >>> parse({"id": "X1", "type": "numeric", "module": "m3_votes", "objective": "Count.", "claims": ["C13"],
+    ...        "prompt": "1 + 1?", "answer": 2, "tolerance": 0, "unit": "", "explanation": "Count."}).answer
     2.0
     """
     name = raw.get("id", "without id")
@@ -139,6 +143,7 @@ def parse(raw: dict) -> Question:
             )
     try:
         shared = (raw["id"], raw["module"], tuple(raw["claims"]), raw["prompt"])
+        objective = raw["objective"]
         if raw["type"] == "multiple_choice":
             options = tuple(Option(o["text"], bool(o["correct"]), o["explanation"]) for o in raw["options"])
             right = sum(option.correct for option in options)
@@ -147,7 +152,7 @@ def parse(raw: dict) -> Question:
                     f"Question {name} has {len(options)} answers and {right} of them right; "
                     f"it needs 2 to {len(LETTERS)} answers and exactly one right."
                 )
-            return MultipleChoice(*shared, options)
+            return MultipleChoice(*shared, options, objective=objective)
         if raw["type"] == "numeric":
             answer, tolerance = float(raw["answer"]), float(raw["tolerance"])
             if not math.isfinite(answer) or not 0 <= tolerance < math.inf:
@@ -155,14 +160,14 @@ def parse(raw: dict) -> Question:
                     f"Question {name} has the answer {answer} and the tolerance {tolerance}; "
                     "it needs a number, and a tolerance of 0 or more."
                 )
-            return Numeric(*shared, answer, tolerance, raw["unit"], raw["explanation"])
+            return Numeric(*shared, answer, tolerance, raw["unit"], raw["explanation"], objective=objective)
         if raw["type"] == "matching":
             pairs = tuple((pair["left"], pair["right"]) for pair in raw["pairs"])
             if len({left for left, _ in pairs}) != len(pairs) or len({right for _, right in pairs}) != len(pairs):
                 raise CourseError(f"Question {name} has two equal sides; each left and each right side must differ.")
             if not 2 <= len(pairs) <= len(LETTERS):
                 raise CourseError(f"Question {name} has {len(pairs)} pairs; it needs 2 to {len(LETTERS)}.")
-            return Matching(*shared, pairs, raw["explanation"])
+            return Matching(*shared, pairs, raw["explanation"], objective=objective)
     except KeyError as missing:
         raise CourseError(f"Question {name} lacks {missing} in data/quiz.json. Add it.") from None
     raise unknown("type of question", raw["type"], ("multiple_choice", "numeric", "matching"))

@@ -1,4 +1,4 @@
-"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz."""
+"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz, coverage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register every directive of this package."""
-    from course_utils.book.directives import chronology, claims, codebook, corrections, glossary, quiz
+    from course_utils.book.directives import (
+        chronology,
+        claims,
+        codebook,
+        corrections,
+        coverage,
+        glossary,
+        quiz,
+        verdict_count,
+    )
 
-    for part in (claims, codebook, corrections, glossary, chronology, quiz):
+    for part in (claims, codebook, corrections, glossary, chronology, quiz, coverage, verdict_count):
         part.setup(app)

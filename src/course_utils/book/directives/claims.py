@@ -64,6 +64,16 @@ def verdicts(folder: Path) -> dict[str, dict[str, Finding]]:
     return found
 
 
+def decided(folder: Path) -> dict[str, Finding]:
+    """The finding on each claim by the lab of the module that decides it: claim -> finding.
+
+    folder: the labs. Another module that also treats the claim speaks only until the deciding lab is there.
+    """
+    found = verdicts(folder)
+    deciding = load("claims").set_index("id")["module"].astype("str").to_dict()
+    return {claim: labs.get(deciding.get(claim, ""), labs[min(labs)]) for claim, labs in found.items()}
+
+
 def _verdict(content: Mapping[str, str], notebook: str) -> Verdict:
     try:
         verdict = Verdict(**content)

@@ -227,6 +227,7 @@ QUIZ = HandKept(
         Field("id", "string", "number of the question"),
         Field("type", "string", "form of the question", values=("multiple_choice", "numeric", "matching")),
         Field("module", "string", "module it belongs to", values=MODULES),
+        Field("objective", "string", "objective of the module's reading that it asks about, word for word"),
         Field("claims", "string", "claims it is about; a list in the file"),
         Field("prompt", "string", "the question"),
         Field("options", "string", "multiple choice: answers, each with correct and explanation", missing=True),
