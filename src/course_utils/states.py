@@ -81,6 +81,18 @@ def name(code: str) -> str:
     raise unknown("state", code, codes())
 
 
+def aliases(code: str) -> tuple[str, ...]:
+    """What a state is called: its short English name, then its other names.
+
+    >>> aliases("TUR")
+    ('Türkiye', 'TURKEY', 'Turkiye', 'Republic of Türkiye')
+    """
+    for row in _rows():
+        if row["iso3"] == code:
+            return (row["name"], *filter(None, row["aliases"].split(";")))
+    raise unknown("state", code, codes())
+
+
 def codes(historical: bool = False) -> list[str]:
     """All ISO 3166-1 alpha-3 codes in use here, sorted; ``historical`` adds states that have ended.
 

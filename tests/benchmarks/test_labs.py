@@ -11,7 +11,8 @@ import pytest
 from course_utils.book.labs import run
 
 TARGET = 10.0  # seconds, start of the kernel included
-LABS = sorted((Path(__file__).resolve().parents[2] / "notebooks" / "labs").glob("*.ipynb"))
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+LABS = sorted(path for place in ("labs", "capstones") for path in (NOTEBOOKS / place).glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("lab", LABS, ids=lambda path: path.stem)

@@ -176,7 +176,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository of the course with the trial exercise alone."""
     root = tmp_path_factory.mktemp("course")
     unwanted = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
-    for name in ("src/course_utils", "data", "book", "notebooks/labs"):
+    for name in ("src/course_utils", "data", "book", "notebooks/labs", "notebooks/capstones"):
         shutil.copytree(ROOT / name, root / name, ignore=unwanted)
     for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT.md", "requirements.txt"):
         shutil.copy(ROOT / name, root / name)

@@ -155,7 +155,11 @@ def test_bundle_holds_what_a_student_needs_and_nothing_else(released, course):
     version = course_utils.__version__
     tables = {name for name in files if name.startswith("data/")}
     names = {path.name for path in (course / "data").iterdir()}
-    labs = {f"notebooks/labs/{path.name}" for path in (course / "notebooks" / "labs").glob("*.ipynb")}
+    labs = {
+        f"notebooks/{place}/{path.name}"
+        for place in ("labs", "capstones")
+        for path in (course / "notebooks" / place).glob("*.ipynb")
+    }
     readings = {f"book/modules/{path.name}" for path in (course / "book" / "modules").glob("*.md")}
     assert files - tables - labs - readings == {
         "START_HERE.md", "README.md", "start.py", "requirements.txt", "LICENSE", "LICENSE-CONTENT.md", "contents.json",

@@ -14,10 +14,12 @@ import pytest
 import yaml
 
 from course_utils import charts, verdicts
+from course_utils.exercises.shelf import lab_of
 
 ROOT = Path(__file__).resolve().parents[2]
 READINGS = sorted((ROOT / "book" / "modules").glob("*.md"))
 LABS = sorted((ROOT / "notebooks" / "labs").glob("*.ipynb"))
+CAPSTONES = sorted((ROOT / "notebooks" / "capstones").glob("*.ipynb"))  # worked examples, and the page on choosing
 PYTHON_PAGE = ROOT / "notebooks" / "python_you_need.ipynb"  # no lab, but written, run and shown as one
 RECORD = "application/papermill.record/"  # how MyST-NB keeps what `glue` hands over
 
@@ -102,8 +104,8 @@ class Reading:
 
 
 def read_reading(path: Path) -> Reading:
-    """A reading from its file, with the lab of the same name."""
-    lab = ROOT / "notebooks" / "labs" / f"{path.stem}.ipynb"
+    """A reading from its file, with the notebook of the same name: a lab, or the page on choosing a pair."""
+    lab = ROOT / f"{lab_of(path.stem)}.ipynb"
     return Reading(path.stem, path.read_text("utf-8"), read_lab(lab) if lab.is_file() else Lab(path.stem, []))
 
 
@@ -125,10 +127,23 @@ def labs() -> list[Lab]:
     return [read_lab(path) for path in LABS]
 
 
+@pytest.fixture(scope="session", params=CAPSTONES, ids=lambda path: path.stem)
+def capstone(request: pytest.FixtureRequest) -> Lab:
+    """Each worked capstone, and the page on choosing a pair, in turn."""
+    return read_lab(request.param)
+
+
 @pytest.fixture(scope="session")
 def python_page() -> Lab:
     """The page *Python you need*."""
     return read_lab(PYTHON_PAGE)
+
+
+@pytest.fixture
+def wrap_up(labs: list[Lab]) -> Reading:
+    """The page on all claims, which takes its figures from all labs."""
+    text = (ROOT / "book" / "wrap_up.md").read_text("utf-8")
+    return Reading("wrap_up", text, Lab("all", [cell for lab in labs for cell in lab.cells]))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = [path for place in (".", "labs") for path in (ROOT / "notebooks" / place).glob("*.ipynb")]
+NOTEBOOKS = [path for place in (".", "labs", "capstones") for path in (ROOT / "notebooks" / place).glob("*.ipynb")]
 PAGES = sorted([*(ROOT / "book").rglob("*.md"), *NOTEBOOKS])
 
 # pattern -> what to write instead

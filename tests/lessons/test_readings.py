@@ -176,6 +176,32 @@ def both_sides(reading: Any) -> list[str]:
     return found
 
 
+# The wrap-up page groups all claims by verdict: its section -> the verdict.
+GROUPS = {
+    "What the data support": "supported",
+    "What is half right": "mixed",
+    "What the data do not support": "not supported",
+    "What the parties dispute": "contested",
+    "What nobody can tell yet": "cannot be tested here",
+}
+
+
+def groups(reading: Any, decided: dict[str, str]) -> list[str]:
+    """Each section of the wrap-up page names the claims that got its verdict, all of them and no other.
+
+    A claim whose lab is not run yet may stand anywhere.
+    """
+    found = []
+    for title, verdict in GROUPS.items():
+        named = set(re.findall(r"\bC\d\d\b", reading.section(title) or ""))
+        due = {claim for claim, given in decided.items() if given == verdict}
+        found += [f"{claim} is {verdict!r}, but {title!r} does not name it." for claim in sorted(due - named)]
+        found += [
+            f"{title!r} names {claim}, which is {decided[claim]!r}." for claim in sorted((named - due) & set(decided))
+        ]
+    return found
+
+
 RULES = (front_matter, headings, length, numbers, keys, verdicts, both_sides)
 
 
@@ -200,6 +226,38 @@ def test_python_page_types_no_figure(python_page):
     prose = re.sub(r"^## \d+\. .*$|\bParts? \d+(?: and \d+)?\b", "", python_page.words, flags=re.MULTILINE)
     found = numbers(SimpleNamespace(prose=prose))
     assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def decided(pytestconfig: pytest.Config) -> dict[str, str]:
+    """The verdict on each claim by the lab that decides it."""
+    pytest.importorskip("sphinx")
+    from course_utils.book.directives.claims import decided
+
+    found = decided(pytestconfig.rootpath / "notebooks" / "labs")
+    return {claim: finding.verdict.verdict for claim, finding in found.items()}
+
+
+def test_the_wrap_up_keeps_the_rules_of_a_reading(wrap_up, bibliography):
+    found = numbers(wrap_up) + both_sides(wrap_up) + sources(wrap_up, bibliography)
+    run = {key.partition("-")[0] for key in wrap_up.lab.glued}
+    taken = {key for role, key in ROLE.findall(wrap_up.text) if role == "lab" and key.partition("-")[0] in run}
+    found += [f"No lab glues anything under {key!r}." for key in sorted(taken - wrap_up.lab.glued)]
+    assert not found, "\n".join(found)
+    assert 900 <= len(re.sub(r"\{[\w:-]+\}`[^`]*`", "1", wrap_up.prose).split()) <= 1500
+
+
+def test_the_wrap_up_groups_the_claims_as_the_labs_decide(wrap_up, decided):
+    found = groups(wrap_up, decided)
+    assert not found, "\n".join(found)
+
+
+def test_a_claim_in_the_wrong_group_is_found(wrap_up, decided):
+    spoilt = type(wrap_up)("wrap_up", wrap_up.text.replace("(C13)", "(C02)", 1), wrap_up.lab)
+    assert groups(spoilt, decided) == [
+        "C13 is 'supported', but 'What the data support' does not name it.",
+        "'What the data support' names C02, which is 'not supported'.",
+    ]
 
 
 def test_reading_has_its_lab(reading):

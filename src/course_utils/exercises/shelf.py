@@ -19,6 +19,15 @@ def root() -> Path:
     return data_folder().parent
 
 
+def lab_of(slug: str) -> str:
+    """The worked notebook that a reading takes its figures from, below the course folder, without its ending.
+
+    >>> lab_of("m3_votes"), lab_of("capstone")
+    ('notebooks/labs/m3_votes', 'notebooks/capstones/capstone')
+    """
+    return f"notebooks/{'capstones' if slug == 'capstone' else 'labs'}/{slug}"
+
+
 def folders() -> list[Path]:
     """The folders of the exercises at hand: the working folder, if it is one, then those of the course."""
     every = [Path.cwd(), *sorted((root() / "notebooks" / "exercises").glob("*"))]

@@ -4,6 +4,7 @@ from course_utils.explore.agreement import agreement
 from course_utils.explore.arms_race import arms_race
 from course_utils.explore.balance import balance
 from course_utils.explore.capacity import capacity
+from course_utils.explore.choose_pair import choose_pair
 from course_utils.explore.chronology import chronology
 from course_utils.explore.discourse import discourse
 from course_utils.explore.explorer import Explorer
@@ -17,6 +18,7 @@ __all__ = [
     "arms_race",
     "balance",
     "capacity",
+    "choose_pair",
     "chronology",
     "discourse",
     "games",

@@ -9,7 +9,7 @@ from pathlib import Path
 import course_utils
 from course_utils.errors import CourseError
 from course_utils.exercises.question import Exercise
-from course_utils.exercises.shelf import exercise
+from course_utils.exercises.shelf import exercise, lab_of
 from course_utils.grading.archive import built_wheel, sha256
 from course_utils.grading.reading import plain_reading, worked
 from course_utils.grading.source import read_source
@@ -47,6 +47,8 @@ def bundle(root: Path, folders: Sequence[Path]) -> dict[str, bytes]:
         place = f"notebooks/exercises/{folder.name}"
         files[f"{place}/{folder.name}.ipynb"] = student_notebook(folder).encode()
         files[f"{place}/checks.py"] = (folder / "checks.py").read_bytes()
+        for sheet in sorted(folder.glob("*.md")):  # what is filled in beside the notebook, such as a review
+            files[f"{place}/{sheet.name}"] = sheet.read_bytes()
     manifest = {
         "name": NAME,
         "version": course_utils.__version__,
@@ -94,7 +96,7 @@ def _fits(folder: Path, declared: Exercise) -> None:
 
 def _start_here(root: Path, shipped: dict[Path, Exercise]) -> str:
     """The first page, which names only what is there."""
-    first = next(iter(shipped.values()))
+    first = min(shipped.values(), key=lambda one: (one.slug == "capstone", one.slug))  # the capstone comes last
     question = first.questions[0]
     return _START.read_text("utf-8").format(
         version=course_utils.__version__,
@@ -109,12 +111,15 @@ def _modules(root: Path, exercises: dict[str, Exercise]) -> list[str]:
     slugs = {path.stem for path in (root / "book" / "modules").glob("*.md")}
     slugs |= {path.stem for path in (root / "notebooks" / "labs").glob("*.ipynb")} | set(exercises)
     lines = []
-    for slug in sorted(slugs):
+    for slug in sorted(slugs, key=lambda slug: (slug == "capstone", slug)):
         parts = [
             f"{word} `{place}`"
-            for word, place in (("reading", f"book/modules/{slug}.md"), ("lab", f"notebooks/labs/{slug}.ipynb"))
+            for word, place in (("reading", f"book/modules/{slug}.md"), ("lab", f"{lab_of(slug)}.ipynb"))
             if (root / place).is_file()
         ]
+        if slug == "capstone":
+            examples = sorted(path for path in (root / "notebooks" / "capstones").glob("*.ipynb") if path.stem != slug)
+            parts += [f"worked example `{path.relative_to(root).as_posix()}`" for path in examples]
         if slug in exercises:
             one = exercises[slug]
             parts.append(

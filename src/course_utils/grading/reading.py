@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.errors import CourseError
+from course_utils.exercises.shelf import lab_of
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _BLOCK = re.compile(r"^```\{([\w:]+)\} *(.*)\n(?:.*\n)*?```$", re.MULTILINE)
@@ -17,8 +18,8 @@ _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]+)\)")
 
 
 def worked(root: Path) -> list[Path]:
-    """The notebooks that students read as they are, outputs included: the labs, and the page on Python beside them."""
-    return sorted([*(root / "notebooks").glob("*.ipynb"), *(root / "notebooks" / "labs").glob("*.ipynb")])
+    """The notebooks that students read as they are, outputs included: labs, worked capstones, the page on Python."""
+    return sorted(path for place in (".", "labs", "capstones") for path in (root / "notebooks" / place).glob("*.ipynb"))
 
 
 def plain_reading(path: Path, root: Path) -> str:
@@ -27,10 +28,10 @@ def plain_reading(path: Path, root: Path) -> str:
     Figures come from the outputs of the lab of the same name. Charts, quizzes and tables of the site become a line that
     says where they are to be found. Raises CourseError for markup that has no plain form.
     """
-    glued = _glued(root / "notebooks" / "labs" / f"{path.stem}.ipynb")
+    glued = _glued(root / f"{lab_of(path.stem)}.ipynb")
     text = path.read_text("utf-8")
     cited = _Sources(root / "book" / "references.bib")
-    lab = f"../../notebooks/labs/{path.stem}.ipynb"
+    lab = f"../../{lab_of(path.stem)}.ipynb"
 
     def block(match: re.Match[str]) -> str:
         name, argument = match[1], match[2].strip()
@@ -54,7 +55,8 @@ def plain_reading(path: Path, root: Path) -> str:
             return cited.cite(content.split(","), path)
         if name == "doc":
             words, target = re.fullmatch(r"(.*?) *<(.+)>", content).groups()  # type: ignore[union-attr]
-            return f"[{words}]({lab})" if target == f"/notebooks/labs/{path.stem}" else words
+            shipped = (root / f"{target.lstrip('/')}.ipynb") in worked(root)
+            return f"[{words}](../..{target}.ipynb)" if shipped else words
         raise _foreign(path, f"{{{name}}}")
 
     text = _FRONT.sub("", text)
