@@ -61,12 +61,14 @@ class Confidential:
 def confidential(folder: Path, root: Path) -> Confidential:
     """The confidential part of an exercise folder.
 
-    root: the course folder. A line that stands in its lessons or in course_utils as well is not confidential by itself;
-    several in a row are.
+    root: the course folder. A line that stands in its lessons, in course_utils or in the checks of another exercise as
+    well is not confidential by itself; several in a row are.
     """
     source = read_source(folder)
     given = _Public(source.given)
     code_open, prose_open = _published(root, source)
+    others = [path.read_text("utf-8") for path in sorted(folder.parent.glob("*/checks.py")) if path.parent != folder]
+    code_open = _Public(others, code_open)
     code = [
         passage
         for region in source.regions
