@@ -712,7 +712,7 @@ own_distance = {"distance": far[B], "median": far[members].median(), "nearer": (
         "m6-q9",
         TIES + 'own_embassies = network(nodes, ["embassy"])',
         "hidden",
-        "an embassy is called a high commission",
+        "leaves out high commissions, which are embassies",
     ),
     Mistake(
         "counts every mission",
