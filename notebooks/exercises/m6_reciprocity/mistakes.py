@@ -712,7 +712,7 @@ own_distance = {"distance": far[B], "median": far[members].median(), "nearer": (
         "m6-q9",
         TIES + 'own_embassies = network(nodes, ["embassy"])',
         "hidden",
-        "leaves out high commissions, which are embassies",
+        "a high commission: count both",
     ),
     Mistake(
         "counts every mission",
