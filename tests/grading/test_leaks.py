@@ -11,15 +11,17 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import nbformat
 import pandas as pd
 import pytest
+import sphinx
 
 from course_utils.errors import CourseError
-from course_utils.grading import archive, confidential, leaks
+from course_utils.grading import archive, confidential, leaks, normal
 from course_utils.grading.digests import Recovery
 from course_utils.grading.public_checks import given_away
 
@@ -261,6 +263,20 @@ def test_a_solution_in_a_script_of_the_site(search, tmp_path):
     (tmp_path / "_static").mkdir()
     (tmp_path / "_static" / "data.js").write_text(f"const cells = {json.dumps({'source': LINE})};")
     assert "data.js, text: m9_trial: solution from m9-q1" in found(search, tmp_path)
+
+
+def test_a_themes_file_is_no_leak_until_somebody_writes_into_it(search, tmp_path):
+    own = Path(sphinx.__file__).parent / "themes" / "basic" / "static" / "doctools.js"
+    theme = tmp_path / "_static" / "doctools.js"
+    theme.parent.mkdir()
+    # As if the theme's code held a line of the solution by chance.
+    chance = confidential.Passage("solution", "m9-q1", normal.code(own.read_text().splitlines()[-2]))
+    secret = replace(search.secret[0], code=(*search.secret[0].code, chance))
+    hunt = leaks.Search([secret], search.root)
+    shutil.copy(own, theme)
+    assert hunt.leaks(tmp_path) == []
+    theme.write_text(own.read_text() + "\n")
+    assert "doctools.js, text: m9_trial: solution from m9-q1" in found(hunt, tmp_path)
 
 
 def test_a_word_that_a_former_build_left_in_the_search_index_is_no_leak(search, tmp_path):

@@ -1,34 +1,15 @@
-"""Scripts that only some pages need: Vega for charts, ours for charts and quizzes.
-
-Vega, Vega-Lite and Vega-Embed come out of the installed package vl-convert-python; nothing is downloaded
-and nothing of theirs is kept in the repository.
-"""
+"""Scripts that only some pages need: Vega for charts, ours for charts and quizzes."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course_utils.charts.script import vega
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-VEGA_LITE = "5.20"  # the version that the charts' $schema names, and that JupyterLab 4.6 draws
-
-
-@cache
-def vega() -> tuple[str, str]:
-    """File name (with a fingerprint of the content) and content of the script that draws charts.
-
-    The function around it keeps the libraries' helpers out of the page's global names. It is no ES
-    module because browsers refuse modules on pages opened straight from the disk.
-    """
-    import vl_convert
-
-    script = f"(()=>{{{vl_convert.javascript_bundle(vl_version=VEGA_LITE)}}})();"
-    return f"vega.{hashlib.sha256(script.encode()).hexdigest()[:12]}.js", script
 
 
 def has_class(body: str, name: str) -> bool:
