@@ -37,8 +37,8 @@ JUPYTER_FOLDERS = (
 )  # fmt: skip
 
 
-# Files that are as long as half of all others together, whose tests can go to a process by module: m3-q1, m3_votes.
-_BY_MODULE = re.compile(r".*/test_(?:every_exercise|labs)\.py(?=::\w+\[([a-z]+\d*)[-_])")
+# Files that are as long as half of all others together, whose tests can go to a process by module or by size of page: m3-q1, m3_votes, phone.
+_BY_MODULE = re.compile(r".*/test_(?:every_exercise|labs|pages)\.py(?=::\w+\[([a-z]+\d*)[-_\]])")
 
 
 @pytest.hookimpl(optionalhook=True)  # xdist's, which may be switched off

@@ -17,7 +17,6 @@ from course_utils.quiz.paper import to_paper
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.xdist_group("quiz in a browser")  # one server and one browser
 CELLS = ["from course_utils import quiz", 'quiz.show("m0_claims")', 'quiz.check("M0Q01", "B")']
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -35,17 +37,43 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site() -> Path:
-    """The folder of the built site: $COURSE_SITE, or a build of this repository."""
+def site(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """The folder of the built site: $COURSE_SITE, or a build of this repository, one for all processes of a test run."""
     named = os.environ.get("COURSE_SITE")
     if named:
         folder = Path(named)
         assert (folder / "index.html").is_file(), f"COURSE_SITE points to {folder}, which holds no index.html"
         return folder
+    built = tmp_path_factory.getbasetemp().parent / f"site-{testrun_uid}"
     try:
-        return build(ROOT).parent
+        with _one_at_a_time(built.with_suffix(".lock")):
+            if not built.is_file():
+                built.write_text(str(build(ROOT).parent), "utf-8")
     except CourseError as error:
         pytest.fail(str(error), pytrace=False)
+    return Path(built.read_text("utf-8"))
+
+
+@contextmanager
+def _one_at_a_time(lock: Path) -> Iterator[None]:
+    """Wait until no other process of the test run is in here. A folder is made by one process only, on every system."""
+    while True:
+        try:
+            lock.mkdir()
+            break
+        except FileExistsError:
+            time.sleep(0.5)
+    try:
+        yield
+    finally:
+        lock.rmdir()
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[str]:
+    """Paths of all pages below the site's root."""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(name for name in found if not name.startswith(("_static/", "_sources/")))
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,6 @@ from course_utils.grading import release
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.xdist_group("site")  # one build and one browser
-
 PHONE, DESK = (360, 740), (1440, 900)
 TABLES = "book/reference/data/"
 REFERENCE = "book/reference/api/"
@@ -29,13 +27,6 @@ STANDARD = {  # WCAG 2.2, levels A and AA
     "preload": False,  # it would ask for imported style sheets at wrong addresses
 }
 CONTRAST = {**STANDARD, "runOnly": ["color-contrast"]}  # nothing else changes with the theme
-
-
-@pytest.fixture(scope="session")
-def pages(site: Path) -> list[str]:
-    """Paths of all pages below the site's root."""
-    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return sorted(name for name in found if not name.startswith(("_static/", "_sources/")))
 
 
 def with_class(site: Path, pages: list[str], name: str) -> list[str]:
@@ -92,7 +83,9 @@ def inaccessible(page: Page, options: dict) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("size", "first", "second"), [(PHONE, "dark", "light"), (DESK, "light", "dark")])
+@pytest.mark.parametrize(
+    ("size", "first", "second"), [(PHONE, "dark", "light"), (DESK, "light", "dark")], ids=["phone", "desk"]
+)
 def test_every_page(
     watched: Callable, address: str, pages: list[str], size: tuple[int, int], first: str, second: str
 ) -> None:
