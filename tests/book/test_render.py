@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 import pytest
 
 from course_utils.book import assets, data_table, render
-from course_utils.charts.script import vega
 
 SPEC = {
     "$schema": "https://vega.github.io/schema/vega-lite/v5.20.1.json",
@@ -142,13 +141,6 @@ def test_plugin_takes_charts_hides_machine_readable_twins_leaves_the_rest() -> N
     assert handle(None, MimeData(MIME, {"claim": "C13"}), False) == []
     assert handle(None, MimeData(OUTCOME, {"passed": True}), False) == []
     assert handle(None, MimeData("text/html", "<b>"), False) is None
-
-
-def test_vega_bundle_names_itself_by_its_content() -> None:
-    name, script = vega()
-    assert re.fullmatch(r"vega\.[0-9a-f]{12}\.js", name)
-    assert script.startswith("(()=>{") and "window.vegaEmbed=" in script
-    assert "cdn." not in script
 
 
 def test_scripts_are_for_elements_not_for_words() -> None:
