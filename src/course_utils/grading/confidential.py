@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from course_utils.grading import normal
@@ -97,31 +98,44 @@ def confidential(folder: Path, root: Path) -> Confidential:
 
 
 class _Public:
-    """Lines of code that anybody may see."""
+    """Lines of code that anybody may see, and more of them."""
 
     def __init__(self, texts: Iterable[str], more: _Public | None = None) -> None:
         self.lines: set[str] = {line for text in texts for line in normal.lines(text)}
-        if more:
-            self.lines |= more.lines
         self._whole = "\n".join(sorted(self.lines))
+        self._more = more
 
     def __contains__(self, line: str) -> bool:
-        return line in self.lines or (len(line) >= SHORT and line in self._whole)
+        own = line in self.lines or (len(line) >= SHORT and line in self._whole)
+        return own or (self._more is not None and line in self._more)
 
 
 def _published(root: Path, source: Source) -> tuple[_Public, str]:
     """Lines of code and words of prose that are public: the package, the lessons, what the notebook gives."""
+    package = Path(__file__).resolve().parents[1]
+    code = [path for end in ("py", "txt", "md") for path in sorted(package.rglob(f"*.{end}"))]
+    readings, tables = sorted((root / "book").rglob("*.md")), sorted((root / "data").glob("*.csv"))
+    lines, words = _lessons(*map(_dated, (code, readings, tables, worked(root))))
+    return _Public(source.given, lines), f"{words} {normal.prose(chr(10).join(source.given))}"
+
+
+Dated = tuple[tuple[Path, int], ...]  # files, each with the time of its last change
+
+
+def _dated(paths: Iterable[Path]) -> Dated:
+    return tuple((path, path.stat().st_mtime_ns) for path in paths)
+
+
+@cache
+def _lessons(code: Dated, readings: Dated, tables: Dated, notebooks: Dated) -> tuple[_Public, str]:
+    """What is public whatever the exercise is, read once for all of them: it takes seconds."""
     import nbformat
 
-    package = Path(__file__).resolve().parents[1]
-    texts = [path.read_text("utf-8") for end in ("py", "txt", "md") for path in sorted(package.rglob(f"*.{end}"))]
-    readings = [path.read_text("utf-8") for path in sorted((root / "book").rglob("*.md"))]
-    words = readings + [path.read_text("utf-8") for path in sorted((root / "data").glob("*.csv"))]
-    for path in worked(root):
-        cells = nbformat.read(path, as_version=4).cells
-        texts += [cell.source for cell in cells if cell.cell_type == "code"]
-        words += [cell.source for cell in cells if cell.cell_type == "markdown"]
-    return _Public([*texts, *readings, *source.given]), normal.prose("\n".join([*words, *source.given]))
+    cells = [cell for path, _ in notebooks for cell in nbformat.read(path, as_version=4).cells]
+    in_code, in_readings, in_tables = ([path.read_text("utf-8") for path, _ in one] for one in (code, readings, tables))
+    in_cells = [cell.source for cell in cells if cell.cell_type == "code"]
+    in_words = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    return _Public([*in_code, *in_readings, *in_cells]), normal.prose("\n".join([*in_readings, *in_tables, *in_words]))
 
 
 def _passages(what: str, where: str, text: str, public: _Public, given: _Public) -> Iterator[Passage]:

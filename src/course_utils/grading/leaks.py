@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.grading import normal
-from course_utils.grading.confidential import INSTRUCTORS, Confidential, confidential
+from course_utils.grading.confidential import INSTRUCTORS, Confidential, Passage, confidential
 from course_utils.grading.contents import File, Piece, files, pieces
 from course_utils.grading.digests import Recovery, digests
 from course_utils.grading.public_checks import given_away
@@ -90,7 +91,7 @@ class Search:
             yield from self._values(piece)
         yield from self._pairs(piece)
         for found in digests(piece.text) if file.suffix not in _BINARY else ():
-            answer = self._recovery.answer(found.hex)
+            answer = next(filter(None, (recovery.answer(found.hex) for recovery in self._recoveries)), "")
             if answer:
                 yield f"a hash from which the short answer {answer!r} can be got back: {found.text[:16]}…"
             elif found.whole and not origins.explained(file, piece, found.text, found.hex, found.place):
@@ -105,17 +106,19 @@ class Search:
         whole, joined, alone = normal.code(text), "".join(lines), set(lines)
         words = normal.prose(text)
         spoken = set(words.split())
-        for one in self.secret:
-            for passage in one.code:
-                if passage.tokens <= tokens and (
-                    passage.text in alone if passage.alone else passage.text in whole or passage.text in joined
-                ):
+        for one, code, prose in self._indexed:
+            for passage in code.within(tokens):
+                if passage.text in alone if passage.alone else passage.text in whole or passage.text in joined:
                     yield f"{one.source.slug}: {passage.what} from {passage.where}: {passage.text[:50]}"
                     break
-            for passage in one.prose:
-                if passage.tokens <= spoken and passage.text in words:
+            for passage in prose.within(spoken):
+                if passage.text in words:
                     yield f"{one.source.slug}: {passage.what} from {passage.where}: {passage.text}"
                     break
+
+    @cached_property
+    def _indexed(self) -> list[tuple[Confidential, _Index, _Index]]:
+        return [(one, _Index(one.code), _Index(one.prose)) for one in self.secret]
 
     # ------------------------------------------------------------------------------------------ reference values
 
@@ -183,10 +186,31 @@ class Search:
     # ------------------------------------------------------------------------------------------ hashes
 
     @cached_property
-    def _recovery(self) -> Recovery:
-        salts = [salt for one in self.secret for salt in one.salts]
-        more = [form for one in self.secret for reference in one.references for form in _forms(reference)]
-        return Recovery(salts, more)
+    def _recoveries(self) -> list[Recovery]:
+        # One for each exercise, with its own salts and answers: all salts with all answers are ten times as many.
+        return [
+            Recovery(one.salts, [form for reference in one.references for form in _forms(reference)])
+            for one in self.secret
+        ]
+
+
+class _Index:
+    """Passages by the rarest of their tokens: a text without that one can't hold them."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        counts = Counter(token for passage in passages for token in passage.tokens)
+        self._by_token: dict[str, list[int]] = {}
+        for place, passage in enumerate(passages):
+            rarest = min(passage.tokens, key=lambda token: (counts[token], token), default="")
+            self._by_token.setdefault(rarest, []).append(place)
+
+    def within(self, tokens: Set[str]) -> Iterator[Passage]:
+        """The passages all of whose tokens are in a text that has these, in their order."""
+        keys = self._by_token.keys() & (tokens | {""})
+        for place in sorted(place for key in keys for place in self._by_token[key]):
+            if self.passages[place].tokens <= tokens:
+                yield self.passages[place]
 
 
 _BINARY = {".ttf", ".woff", ".woff2", ".png", ".mo", ".ico", ".inv"}
