@@ -1,0 +1,139 @@
+"""Spelling: British English and the course's own dictionary.
+
+The words of English come with Harper, which needs no network; the course's names and terms stand in
+book/dictionary.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from course_utils.book.checks.finding import Finding, line_of, needs
+from course_utils.book.checks.texts import Text, texts
+from course_utils.errors import CourseError
+
+DICTIONARY = "book/dictionary.txt"
+CLOSE = 0.84  # likeness of a suggestion, from 0 to 1
+# American forms that a dictionary of British English lets pass -> the British one. The course writes -ise.
+AMERICAN = {
+    re.compile(pattern): british
+    for pattern, british in {
+        r"(anal|catal|paral)yz(\w+)": r"\1ys\2",
+        r"(\w{2,}(?<!^pr)(?<!^se)(?<!^caps))iz(e[ds]?|ing|ers?|ations?|ational)": r"\1is\2",
+        r"(model|cancel|label|travel|signal|level|fuel)(ed|ing|er|ers)": r"\1l\2",
+        r"(enrol|instal|fulfil|skil|wil)l(ments?|ful|fully)": r"\1\2",
+        r"(de|of|pre)fense(s|less)?": r"\1fence\2",
+        r"maneuver(s|ed|ing)?": r"manoeuvre\1",
+        r"gotten": "got",
+        r"math": "maths",
+        r"(centi|kilo|milli)?(met|lit)er(s?)": r"\1\2re\3",
+        r"(dial|anal|catal)og(s?)": r"\1ogue\2",
+        r"plow(s|ed|ing)?": r"plough\1",
+        r"aluminum": "aluminium",
+    }.items()
+}
+NOT_AMERICAN = frozenset("size sized sizes sizing resize resized resizing seize seized seizes seizing prize prizes".split())
+_TOKEN = re.compile(r"[\w'’.@/\\+-]*\w")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def words(text: str) -> Iterator[tuple[int, str]]:
+    """The words of a text to look up, each with its place: no names of code, no abbreviations in capitals.
+
+    >>> [word for _, word in words("Pakistan's give-and-take: x_1, DataFrame, m3.md, OIC, a/b, co-author's")]
+    ['Pakistan', 'give', 'and', 'take', 'co', 'author']
+    """
+    for token in _TOKEN.finditer(text):
+        # A digit, an underscore or a dot inside a word: C13, vote_a, course_utils.load, m3-votes.
+        if re.search(r"[\d_@\\]|\w\.\w", token.group()):
+            continue
+        for match in _WORD.finditer(token.group()):
+            word = re.sub(r"['’]s?$", "", match.group())
+            if len(word) > 1 and not word.isupper() and word[1:] == word[1:].lower():
+                yield token.start() + match.start(), word
+
+
+def read_dictionary(path: Path) -> frozenset[str]:
+    """The course's own words, one a line, sorted; CourseError where they are not."""
+    if not path.is_file():
+        raise CourseError(f"There is no dictionary {path}. Make it: a word a line, sorted; # begins a remark.")
+    own = [line.split("#")[0].strip() for line in path.read_text("utf-8").splitlines()]
+    own = [word for word in own if word]
+    for one, other in zip(own, own[1:], strict=False):
+        if not (one.casefold(), one) < (other.casefold(), other):
+            raise CourseError(f"{path.name} is not sorted: {other!r} stands after {one!r}. Put each word in its place, once.")
+    return frozenset(own)
+
+
+def british(word: str) -> str:
+    """The British form of an American word; empty where there is none.
+
+    >>> british("Analyzed"), british("organize"), british("sizes"), british("modeling"), british("votes")
+    ('Analysed', 'organise', '', 'modelling', '')
+    """
+    if word.lower() in NOT_AMERICAN:
+        return ""
+    for pattern, instead in AMERICAN.items():
+        if match := pattern.fullmatch(word.lower()):
+            found = match.expand(instead)
+            return found.capitalize() if word[0].isupper() else found
+    return ""
+
+
+def _english(unsure: Collection[str]) -> dict[str, str]:
+    """Of some words those that British English does not have, with the nearest that it has."""
+
+    def load() -> Any:
+        import harper
+
+        return harper
+
+    harper = needs("harper-py", load)
+    linter = harper.Linter(harper.Dialect.BRITISH)
+    linter.set_lint_config({rule: rule == "SpellCheck" for rule in linter.get_lint_config()})
+    found = {}
+    for lint in linter.lint("\n\n".join(sorted(unsure)), language="plaintext"):
+        near = [suggestion.replacement_text for suggestion in lint.suggestions]
+        # Far-fetched ones mislead, and may offend.
+        close = get_close_matches(lint.problem_text, near, n=1, cutoff=CLOSE)
+        found[lint.problem_text] = close[0] if close else ""
+    return found
+
+
+def misspelt(pieces: Iterable[Text], own: Collection[str]) -> Iterator[Finding]:
+    """Every word that neither British English nor the course's dictionary has."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    for piece in pieces:
+        for place, word in words(piece.words):
+            if word not in own and word.lower() not in own:
+                places.setdefault(word, []).append((piece.where, piece.line + line_of(piece.words, place) - 1))
+    wrong = _english(places)
+    for word, found in places.items():
+        better = british(word)
+        if better:
+            sentence = f"{word!r} is American; the course is in British English. Write {better!r}."
+        elif word in wrong:
+            near = f" Did you mean {wrong[word]!r}?" if wrong[word] else ""
+            sentence = f"{word!r} is not in the dictionary.{near} Correct it; or mark it as code or with its language; or add it to {DICTIONARY}."
+        else:
+            continue
+        yield from (Finding(where, line, sentence) for where, line in found)
+
+
+def unused(pieces: Iterable[Text], own: Collection[str]) -> Iterator[Finding]:
+    """Entries of the course's dictionary that no text needs any more."""
+    used = {form for piece in pieces for _, word in words(piece.words) for form in (word, word.lower())}
+    for word in sorted(set(own) - used):
+        yield Finding(DICTIONARY, 0, f"No text holds {word!r} any more. Take it out.")
+
+
+def check(root: Path) -> Iterator[Finding]:
+    """Every misspelt word of a course's sources, and every needless entry of its dictionary."""
+    own = read_dictionary(root / DICTIONARY)
+    pieces = list(texts(root))
+    yield from misspelt(pieces, own)
+    yield from unused(pieces, own)
