@@ -20,30 +20,30 @@ BLOCKS = frozenset(
 )
 # element -> where it may stand; a parser moves it elsewhere, or drops it
 PARENTS = {
-    "li": "ul ol menu",
-    "dt": "dl div",
-    "dd": "dl div",
-    "tr": "thead tbody tfoot table",
-    "td": "tr",
-    "th": "tr",
-    "thead": "table",
-    "tbody": "table",
-    "tfoot": "table",
-    "caption": "table",
-    "colgroup": "table",
-    "figcaption": "figure",
-    "summary": "details",
-    "legend": "fieldset",
-    "option": "select datalist optgroup",
+    "li": "ul ol menu".split(),
+    "dt": "dl div".split(),
+    "dd": "dl div".split(),
+    "tr": "thead tbody tfoot table".split(),
+    "td": "tr".split(),
+    "th": "tr".split(),
+    "thead": "table".split(),
+    "tbody": "table".split(),
+    "tfoot": "table".split(),
+    "caption": "table".split(),
+    "colgroup": "table".split(),
+    "figcaption": "figure".split(),
+    "summary": "details".split(),
+    "legend": "fieldset".split(),
+    "option": "select datalist optgroup".split(),
 }
 # element -> what alone may stand in it
 CHILDREN = {
-    "ul": "li script template",
-    "ol": "li script template",
-    "dl": "dt dd div script template",
-    "table": "caption colgroup thead tbody tfoot tr script template",
-    "tr": "td th script template",
-    "select": "option optgroup hr script template button",
+    "ul": "li script template".split(),
+    "ol": "li script template".split(),
+    "dl": "dt dd div script template".split(),
+    "table": "caption colgroup thead tbody tfoot tr script template".split(),
+    "tr": "td th script template".split(),
+    "select": "option optgroup hr script template button".split(),
 }
 PHRASE = frozenset("a abbr b button code em h1 h2 h3 h4 h5 h6 i kbd label p pre q small span strong sub summary sup".split())
 ACTIVE = frozenset("a button details embed iframe input label select textarea".split())
@@ -88,10 +88,10 @@ def placed(page: Page) -> Iterator[tuple[int, str]]:
         if above in ("svg", "math") or element.closest("svg, math"):
             continue
         line = element.source_line or 0
-        if tag in PARENTS and above not in PARENTS[tag].split():
-            yield line, f"{shown(element)} stands in <{above}>; it may stand in {PARENTS[tag].replace(' ', ', ')} only."
-        if above in CHILDREN and tag not in CHILDREN[above].split():
-            yield line, f"{shown(element)} stands in <{above}>, which may hold {CHILDREN[above].replace(' ', ', ')} only."
+        if tag in PARENTS and above not in PARENTS[tag]:
+            yield line, f"{shown(element)} stands in <{above}>; it may stand in {', '.join(PARENTS[tag])} only."
+        if above in CHILDREN and tag not in CHILDREN[above]:
+            yield line, f"{shown(element)} stands in <{above}>, which may hold {', '.join(CHILDREN[above])} only."
         if above in PHRASE and tag in BLOCKS and not (above == "a" or (above == "summary" and tag[0] == "h")):
             yield line, f"{shown(element)}, a block, stands in <{above}>, which holds phrases only."
         if tag in ACTIVE and (outer := _active(element)):

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.book.checks.finding import Finding, line_of, needs
-from course_utils.book.checks.texts import Text, texts
+from course_utils.book.checks.texts import Text
 from course_utils.errors import CourseError
 
 DICTIONARY = "book/dictionary.txt"
 CLOSE = 0.84  # likeness of a suggestion, from 0 to 1
-# American forms that a dictionary of British English lets pass -> the British one. The course writes -ise.
+# American forms that a dictionary of British English lets pass -> the British one. The course writes ``-ise``.
 AMERICAN = {
     re.compile(pattern): british
     for pattern, british in {
@@ -48,8 +48,8 @@ def words(text: str) -> Iterator[tuple[int, str]]:
     ['Pakistan', 'give', 'and', 'take', 'co', 'author']
     """
     for token in _TOKEN.finditer(text):
-        # A digit, an underscore or a dot inside a word: C13, vote_a, course_utils.load, m3-votes.
-        if re.search(r"[\d_@\\]|\w\.\w", token.group()):
+        # A digit, an underscore or a dot inside a word, an option: C13, vote_a, course_utils.load, m3-votes, --out.
+        if re.search(r"^--|[\d_@\\]|\w\.\w", token.group()):
             continue
         for match in _WORD.finditer(token.group()):
             word = re.sub(r"['’]s?$", "", match.group())
@@ -58,11 +58,11 @@ def words(text: str) -> Iterator[tuple[int, str]]:
 
 
 def read_dictionary(path: Path) -> frozenset[str]:
-    """The course's own words, one a line, sorted; CourseError where they are not."""
+    """The course's own words, and phrases of others, one a line, sorted; CourseError where they are not."""
     if not path.is_file():
         raise CourseError(f"There is no dictionary {path}. Make it: a word a line, sorted; # begins a remark.")
     own = [line.split("#")[0].strip() for line in path.read_text("utf-8").splitlines()]
-    own = [word for word in own if word]
+    own = [" ".join(word.split()) for word in own if word]
     for one, other in zip(own, own[1:], strict=False):
         if not (one.casefold(), one) < (other.casefold(), other):
             raise CourseError(f"{path.name} is not sorted: {other!r} stands after {one!r}. Put each word in its place, once.")
@@ -104,36 +104,53 @@ def _english(unsure: Collection[str]) -> dict[str, str]:
     return found
 
 
-def misspelt(pieces: Iterable[Text], own: Collection[str]) -> Iterator[Finding]:
-    """Every word that neither British English nor the course's dictionary has."""
-    places: dict[str, list[tuple[str, int]]] = {}
+def without(text: str, phrases: Collection[str]) -> str:
+    """A text with blanks in place of phrases that are other people's, such as the name of a data set.
+
+    >>> without("In Tracking organizations it is.", ["Tracking organizations"])
+    'In                        it is.'
+    """
+    for phrase in phrases:
+        if phrase.split()[0] in text:
+            pattern = r"\s+".join(map(re.escape, phrase.split()))
+            text = re.sub(pattern, lambda match: re.sub(r"\S", " ", match.group()), text)
+    return text
+
+
+def places(pieces: Iterable[Text], phrases: Collection[str]) -> dict[str, list[tuple[str, int]]]:
+    """Each word that is written, with the files and lines that have it."""
+    found: dict[str, list[tuple[str, int]]] = {}
     for piece in pieces:
-        for place, word in words(piece.words):
-            if word not in own and word.lower() not in own:
-                places.setdefault(word, []).append((piece.where, piece.line + line_of(piece.words, place) - 1))
-    wrong = _english(places)
-    for word, found in places.items():
-        better = british(word)
-        if better:
+        for place, word in words(without(piece.words, phrases)):
+            found.setdefault(word, []).append((piece.where, piece.line + line_of(piece.words, place) - 1))
+    return found
+
+
+def misspelt(pieces: Iterable[Text], own: Collection[str]) -> Iterator[Finding]:
+    """Every word that neither British English nor the course's dictionary has, and every entry that no text needs."""
+    phrases = [entry for entry in own if not entry.isalpha()]
+    pieces = list(pieces)
+    found = places(pieces, phrases)
+    known = {word for word in found if word in own or word.lower() in own}
+    wrong = _english(set(found) - known)
+    for word in sorted(set(found) - known):
+        if better := british(word):
             sentence = f"{word!r} is American; the course is in British English. Write {better!r}."
         elif word in wrong:
             near = f" Did you mean {wrong[word]!r}?" if wrong[word] else ""
-            sentence = f"{word!r} is not in the dictionary.{near} Correct it; or mark it as code or with its language; or add it to {DICTIONARY}."
+            sentence = (
+                f"{word!r} is not in the dictionary.{near} Correct it, mark it as code or with its language, "
+                f"or add it to {DICTIONARY}."
+            )
         else:
             continue
-        yield from (Finding(where, line, sentence) for where, line in found)
+        yield from (Finding(where, line, sentence) for where, line in found[word])
+    used = known | {word.lower() for word in known}
+    used |= {phrase for phrase in phrases if any(without(piece.words, [phrase]) != piece.words for piece in pieces)}
+    for entry in sorted(set(own) - used):
+        yield Finding(DICTIONARY, 0, f"No text has {entry!r} any more. Take it out.")
 
 
-def unused(pieces: Iterable[Text], own: Collection[str]) -> Iterator[Finding]:
-    """Entries of the course's dictionary that no text needs any more."""
-    used = {form for piece in pieces for _, word in words(piece.words) for form in (word, word.lower())}
-    for word in sorted(set(own) - used):
-        yield Finding(DICTIONARY, 0, f"No text holds {word!r} any more. Take it out.")
-
-
-def check(root: Path) -> Iterator[Finding]:
-    """Every misspelt word of a course's sources, and every needless entry of its dictionary."""
-    own = read_dictionary(root / DICTIONARY)
-    pieces = list(texts(root))
-    yield from misspelt(pieces, own)
-    yield from unused(pieces, own)
+def check(root: Path, pieces: Iterable[Text]) -> Iterator[Finding]:
+    """Every misspelt word of some texts of a course, and every needless entry of its dictionary."""
+    yield from misspelt(pieces, read_dictionary(root / DICTIONARY))

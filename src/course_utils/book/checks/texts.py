@@ -33,6 +33,7 @@ _BLANK = re.compile(
     r"^:::+.*$|^(?: *)(?:`{3,}|~{3,}).*$"  # fences, with the name of their block
     r"|^ *:[\w-]+:.*$"  # options of a block
     r"|^\([\w-]+\)=\s*$"  # targets
+    r"|:[\w:]+:`[^`]*`"  # references of docstrings
     r"|\{(?:cite|glue|numref|eval|math)[\w:]*\}`[^`]*`"  # roles whose text is a key
     r"|\{[\w:-]+\}(?=`)"  # names of roles
     r"|(?<=\w) <[^`>\n]*>(?=`)"  # targets in roles
@@ -50,6 +51,9 @@ _LITERAL = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?\1(?!`)", re.DOTALL)
 _WORDY = re.compile(r"[^\W\d_]{2,}[,;:]? +[^\W\d_]+[,;:.]? +[^\W\d_]+")
 # Strings that are for machines, although they hold blanks: patterns, styles, statements, selectors.
 _MACHINE = re.compile(r"\\[bdswWSD]|\(\?[:=!<P]|\{[\w-]+:[^}]*;|\bSELECT .* FROM\b|^[\w.#-]+ > |[;{}]\s*$|=>")
+
+_CALL = re.compile(r"\w\.\w+\(")
+_CODE_LINE = re.compile(r"^\s*(?:def \w+\(|return\b|import \w|from \w+ import|for \w.* in .*:$|[\w, .]+(?:\[.*\])? = )", re.MULTILINE)
 
 
 def _emptied(match: re.Match[str]) -> str:
@@ -84,12 +88,14 @@ class Text:
     """reading, page, cell, code or table"""
 
 
-def _files(root: Path, patterns: tuple[str, ...]) -> list[Path]:
+def files(root: Path, patterns: tuple[str, ...]) -> list[Path]:
     return sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
 
 
 def _is_code(text: str) -> bool:
-    """Whether a string is Python itself, such as a wrong answer that a test runs. No sentence is."""
+    """Whether a string is Python itself, such as a wrong answer that a test runs, or a part of it. No sentence is."""
+    if _CODE_LINE.search(text) or ("\n" in text and _CALL.search(text)):
+        return True
     try:
         ast.parse(textwrap.dedent(text))
     except (SyntaxError, ValueError):
@@ -107,13 +113,14 @@ def _python(source: str) -> Iterator[tuple[int, str]]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    lists = {  # "one two three".split()
-        id(node.value)
+    others = {  # "one two three".split() is a list of names, and a citation holds other people's words
+        id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in ("split", "splitlines", "join", "partition")
+        if (isinstance(node, ast.Attribute) and node.attr == "split") or (isinstance(node, ast.keyword) and node.arg == "citation")
+        for inner in ast.walk(node.value)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in lists:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in others:
             if id(node) in docstrings:
                 # An example and what it prints, up to a blank line, are code.
                 yield node.lineno, re.sub(r"^ *>>> .*?(?=^\s*$|\Z)", _emptied, node.value, flags=re.DOTALL | re.MULTILINE)
@@ -148,7 +155,7 @@ def _notebook(path: Path, where: str) -> Iterator[Text]:
 def _script(source: str) -> Iterator[tuple[int, str]]:
     """Comments of scripts, style sheets and templates, and sentences in strings."""
     strings = r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`'
-    for match in re.finditer(rf"/\*(.*?)\*/|(?<!:)//(.*)$|\{{#(.*?)#\}}|<!--(.*?)-->|{strings}", source, re.DOTALL | re.MULTILINE):
+    for match in re.finditer(rf"/\*(.*?)\*/|(?<!:)//([^\n]*)|\{{#(.*?)#\}}|<!--(.*?)-->|{strings}", source, re.DOTALL | re.MULTILINE):
         *comments, one, two = match.groups()
         text = next((part for part in comments if part), "")
         string = one or two or ""
@@ -187,15 +194,15 @@ def _tables(root: Path) -> Iterator[Text]:
 
 def texts(root: Path) -> Iterator[Text]:
     """Every piece of writing of a course: pages, labs, exercises, code, tables kept by hand."""
-    for path in _files(root, MARKDOWN):
+    for path in files(root, MARKDOWN):
         where = path.relative_to(root).as_posix()
         kind = "reading" if where.startswith("book/modules/") else "page"
         yield Text(where, 1, sentences_of(path.read_text("utf-8")), kind)
-    for path in _files(root, NOTEBOOKS):
+    for path in files(root, NOTEBOOKS):
         yield from _notebook(path, path.relative_to(root).as_posix())
     kinds: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[tuple[int, str]]]], ...] = ((PYTHON, python), (SCRIPTS, _script))
     for patterns, read in kinds:
-        for path in _files(root, patterns):
+        for path in files(root, patterns):
             where = path.relative_to(root).as_posix()
             yield from (Text(where, line, words, "code") for line, words in read(path.read_text("utf-8")))
     yield from _tables(root)
