@@ -76,7 +76,11 @@ def landmarks(page: Page) -> Iterator[tuple[int, str]]:
     if not title or not title.text.strip():
         yield 0, "The page has no <title>. Give it one that says what the page is about."
     mains = [one for one in page.elements if one.tag == "main" or attribute(one, "role") == "main"]
-    mains = [one for one in mains if not any(attribute(two, "role") == "main" for two in one.ancestors if hasattr(two, "attrs"))]
+    mains = [
+        one
+        for one in mains
+        if not any(attribute(two, "role") == "main" for two in one.ancestors if hasattr(two, "attrs"))
+    ]
     if len(mains) != 1:
         yield 0, f"The page has {len(mains)} main parts; it needs one <main>, to which readers can jump."
 
@@ -112,7 +116,10 @@ def pictures(page: Page) -> Iterator[tuple[int, str]]:
             if text and not LEAST <= len(text.strip()) <= MOST:
                 yield line, f"{shown(element)}: alt has {len(text.strip())} characters; say it in {LEAST} to {MOST}."
         elif element.tag == "svg" and role is None and not hidden(element):
-            yield line, f"{shown(element)} is neither a picture (role=img and a name) nor decoration (aria-hidden=true)."
+            yield (
+                line,
+                f"{shown(element)} is neither a picture (role=img and a name) nor decoration (aria-hidden=true).",
+            )
         if element.tag == "figcaption" and not element.text.strip():
             yield line, "The <figcaption> is empty. Give the figure its source or caption, or take the element out."
 
@@ -124,13 +131,19 @@ def tables(page: Page) -> Iterator[tuple[int, str]]:
             continue
         cells = table.select("th")
         if not cells:
-            yield table.source_line or 0, f"{shown(table)} has no header cell. Make the cells that name rows or columns <th>."
+            yield (
+                table.source_line or 0,
+                f"{shown(table)} has no header cell. Make the cells that name rows or columns <th>.",
+            )
         for cell in cells:
             scope, row = attribute(cell, "scope"), getattr(cell.parent, "parent", None)
             if scope is not None and scope not in ("row", "col", "rowgroup", "colgroup"):
                 yield cell.source_line or 0, f"{shown(cell)}: scope is row, col, rowgroup or colgroup."
             elif scope is None and getattr(row, "tag", "") != "thead" and not _first(cell):
-                yield cell.source_line or 0, f"{shown(cell)} {one_line(cell.text, 30)!r} heads a row or a column? Give it a scope."
+                yield (
+                    cell.source_line or 0,
+                    f"{shown(cell)} {one_line(cell.text, 30)!r} heads a row or a column? Give it a scope.",
+                )
 
 
 def _first(cell: Element) -> bool:

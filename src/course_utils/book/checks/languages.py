@@ -58,7 +58,9 @@ def on_page(page: Page) -> Iterator[Finding]:
     for element in page.elements:
         line, tag = element.source_line or 0, attribute(element, "lang")
         if tag is not None and not valid(tag):
-            yield Finding(page.name, line, f"{shown(element)}: {tag!r} is no language tag such as az, hy, hi, ur, en-GB.")
+            yield Finding(
+                page.name, line, f"{shown(element)}: {tag!r} is no language tag such as az, hy, hi, ur, en-GB."
+            )
         if tag is not None and tag.split("-")[0] in RIGHT_TO_LEFT and spoken(element)[1] != "rtl":
             yield Finding(page.name, line, f"{shown(element)} is written from right to left. Add dir=rtl.")
     yield from unmarked(page)

@@ -45,7 +45,9 @@ CHILDREN = {
     "tr": "td th script template".split(),
     "select": "option optgroup hr script template button".split(),
 }
-PHRASE = frozenset("a abbr b button code em h1 h2 h3 h4 h5 h6 i kbd label p pre q small span strong sub summary sup".split())
+PHRASE = frozenset(
+    "a abbr b button code em h1 h2 h3 h4 h5 h6 i kbd label p pre q small span strong sub summary sup".split()
+)
 ACTIVE = frozenset("a button details embed iframe input label select textarea".split())
 
 

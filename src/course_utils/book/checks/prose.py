@@ -86,9 +86,14 @@ RULES = (
         "It is 'an' before the sound of a vowel and 'a' before any other.",
         flags=re.NOFLAG,
     ),
-    _rule(r"\b(\w+n't|cannot) hardly\b|\bcould of\b|\bshould of\b|\bless (?:votes|states|pairs|events|years)\b", "Grammar."),
+    _rule(
+        r"\b(\w+n't|cannot) hardly\b|\bcould of\b|\bshould of\b|\bless (?:votes|states|pairs|events|years)\b",
+        "Grammar.",
+    ),
     _rule(r"\bpercent\b(?!-)", "Write: per cent."),
-    _rule(rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? (?:1[89]|20)\d\d\b", "Write dates as 14 March 2008.", EVERYWHERE),
+    _rule(
+        rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? (?:1[89]|20)\d\d\b", "Write dates as 14 March 2008.", EVERYWHERE
+    ),
 )
 _STOP = re.compile(r"(?<=[.!?])[\"”’)*_]*\s+(?=[\"“‘(*_\[]*[A-Z0-9])|(?<=[;:])\s+")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*>] |\d+\. |\||#))")
@@ -133,7 +138,11 @@ def length(text: Text) -> Iterator[Finding]:
             if (words := count(sentence)) > SENTENCE:
                 line = text.line + line_of(text.words, at) - 1
                 shown = one_line(sentence, 60)
-                yield Finding(text.where, line, f"“{shown}” has {words} words without a stop, more than {SENTENCE}. Make it two sentences.")
+                yield Finding(
+                    text.where,
+                    line,
+                    f"“{shown}” has {words} words without a stop, more than {SENTENCE}. Make it two sentences.",
+                )
 
 
 def check(pieces: Iterable[Text]) -> Iterator[Finding]:

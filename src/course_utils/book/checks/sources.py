@@ -47,8 +47,13 @@ def anchors(path: Path) -> frozenset[str]:
         cells = json.loads(text)["cells"]
         text = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     plain = re.sub(r"^(`{3,}|~{3,}).*?^\1\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
-    shown = (re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})|[*`]|\{\w+\}(?=`)", r"\1", title) for title in _HEADING.findall(plain))
-    return frozenset(anchor(title) for title in shown) | {name for found in _TARGET.findall(text) for name in found if name}
+    shown = (
+        re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})|[*`]|\{\w+\}(?=`)", r"\1", title)
+        for title in _HEADING.findall(plain)
+    )
+    return frozenset(anchor(title) for title in shown) | {
+        name for found in _TARGET.findall(text) for name in found if name
+    }
 
 
 def problem(root: Path, holder: Path, address: str) -> str:
@@ -89,7 +94,9 @@ def in_pages(root: Path) -> Iterator[Finding]:
                 continue
             for line, address in links("".join(cell["source"])):
                 if wrong := problem(root, path, address):
-                    yield Finding(f"{where} cell {cell.get('id', '?')}", line, f"The link {address!r} is faulty. {wrong}")
+                    yield Finding(
+                        f"{where} cell {cell.get('id', '?')}", line, f"The link {address!r} is faulty. {wrong}"
+                    )
 
 
 def in_hints(root: Path) -> Iterator[Finding]:
@@ -111,7 +118,9 @@ def in_bibliography(root: Path) -> Iterator[Finding]:
         name, value = match[1], match[2].strip().replace("\\_", "_").replace("\\%", "%").replace("\\&", "&")
         line = line_of(text, match.start(1))
         if name == "doi" and not addresses.DOI.fullmatch(value):
-            yield Finding(BIBLIOGRAPHY, line, f"{value!r} is no DOI; one has the form 10.number/name, without https://doi.org/.")
+            yield Finding(
+                BIBLIOGRAPHY, line, f"{value!r} is no DOI; one has the form 10.number/name, without https://doi.org/."
+            )
         for wrong in addresses.problems(value) if name == "url" else ():
             yield Finding(BIBLIOGRAPHY, line, f"{value!r}: {wrong}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from course_utils.book.checks.texts import Text
 from course_utils.errors import CourseError
 
 DICTIONARY = "book/dictionary.txt"
-CLOSE = 0.84  # likeness of a suggestion, from 0 to 1
+CLOSE = 0.8  # likeness of a suggestion, from 0 to 1
 # American forms that a dictionary of British English lets pass -> the British one. The course writes ``-ise``.
 AMERICAN = {
     re.compile(pattern): british
@@ -36,7 +37,9 @@ AMERICAN = {
         r"aluminum": "aluminium",
     }.items()
 }
-NOT_AMERICAN = frozenset("size sized sizes sizing resize resized resizing seize seized seizes seizing prize prizes".split())
+NOT_AMERICAN = frozenset(
+    "size sized sizes sizing resize resized resizing seize seized seizes seizing prize prizes".split()
+)
 _TOKEN = re.compile(r"[\w'’.@/\\+-]*\w")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -48,8 +51,8 @@ def words(text: str) -> Iterator[tuple[int, str]]:
     ['Pakistan', 'give', 'and', 'take', 'co', 'author']
     """
     for token in _TOKEN.finditer(text):
-        # A digit, an underscore or a dot inside a word, an option: C13, vote_a, course_utils.load, m3-votes, --out.
-        if re.search(r"^--|[\d_@\\]|\w\.\w", token.group()):
+        # A digit, an underscore or a dot inside a word, an option, a call: C13, vote_a, states.name, --out, load(…).
+        if text.startswith("(", token.end()) or re.search(r"^--|[\d_@\\]|\w\.\w", token.group()):
             continue
         for match in _WORD.finditer(token.group()):
             word = re.sub(r"['’]s?$", "", match.group())
@@ -63,9 +66,11 @@ def read_dictionary(path: Path) -> frozenset[str]:
         raise CourseError(f"There is no dictionary {path}. Make it: a word a line, sorted; # begins a remark.")
     own = [line.split("#")[0].strip() for line in path.read_text("utf-8").splitlines()]
     own = [" ".join(word.split()) for word in own if word]
-    for one, other in zip(own, own[1:], strict=False):
+    for one, other in pairwise(own):
         if not (one.casefold(), one) < (other.casefold(), other):
-            raise CourseError(f"{path.name} is not sorted: {other!r} stands after {one!r}. Put each word in its place, once.")
+            raise CourseError(
+                f"{path.name} is not sorted: {other!r} stands after {one!r}. Put each word in its place, once."
+            )
     return frozenset(own)
 
 
@@ -85,7 +90,7 @@ def british(word: str) -> str:
 
 
 def _english(unsure: Collection[str]) -> dict[str, str]:
-    """Of some words those that British English does not have, with the nearest that it has."""
+    """Of some words those that British English does not have, with the nearest that it has, in quotes."""
 
     def load() -> Any:
         import harper
@@ -99,8 +104,7 @@ def _english(unsure: Collection[str]) -> dict[str, str]:
     for lint in linter.lint("\n\n".join(sorted(unsure)), language="plaintext"):
         near = [suggestion.replacement_text for suggestion in lint.suggestions]
         # Far-fetched ones mislead, and may offend.
-        close = get_close_matches(lint.problem_text, near, n=1, cutoff=CLOSE)
-        found[lint.problem_text] = close[0] if close else ""
+        found[lint.problem_text] = " or ".join(map(repr, get_close_matches(lint.problem_text, near, n=2, cutoff=CLOSE)))
     return found
 
 
@@ -137,7 +141,7 @@ def misspelt(pieces: Iterable[Text], own: Collection[str]) -> Iterator[Finding]:
         if better := british(word):
             sentence = f"{word!r} is American; the course is in British English. Write {better!r}."
         elif word in wrong:
-            near = f" Did you mean {wrong[word]!r}?" if wrong[word] else ""
+            near = f" Did you mean {wrong[word]}?" if wrong[word] else ""
             sentence = (
                 f"{word!r} is not in the dictionary.{near} Correct it, mark it as code or with its language, "
                 f"or add it to {DICTIONARY}."

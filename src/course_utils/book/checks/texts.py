@@ -15,7 +15,12 @@ from pathlib import Path
 from typing import Any
 
 MARKDOWN = ("*.md", "book/**/*.md", ".github/**/*.md")
-NOTEBOOKS = ("notebooks/*.ipynb", "notebooks/labs/*.ipynb", "notebooks/capstones/*.ipynb", "notebooks/exercises/*/*.ipynb")
+NOTEBOOKS = (
+    "notebooks/*.ipynb",
+    "notebooks/labs/*.ipynb",
+    "notebooks/capstones/*.ipynb",
+    "notebooks/exercises/*/*.ipynb",
+)
 PYTHON = ("src/**/*.py", "notebooks/exercises/*/*.py")
 SCRIPTS = ("book/_static/*.js", "book/_static/*.css", "src/course_utils/book/templates/*.html")
 COLUMNS = {  # of the tables kept by hand, those with sentences
@@ -28,32 +33,37 @@ QUIZ = "data/quiz.json"
 PROSE = ("prompt", "text", "explanation", "objective", "feedback", "stem", "title")
 
 # Blocks whose lines are options or code, not sentences.
-_CODE = re.compile(r"^( *)(`{3,}|~{3,})(?!\s*\{(?!code|glue|bibliography|math|raw|eval)).*?^\1\2`*~*\s*$", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(
+    r"^( *)(`{3,}|~{3,})(?!\s*\{(?!code|glue|bibliography|math|raw|eval)).*?^\1\2`*~*\s*$", re.DOTALL | re.MULTILINE
+)
 _BLANK = re.compile(
-    r"^:::+.*$|^(?: *)(?:`{3,}|~{3,}).*$"  # fences, with the name of their block
+    r"^:::+.*$|^ *(?:`{3,}|~{3,}).*$"  # fences, with the name of their block
     r"|^ *:[\w-]+:.*$"  # options of a block
     r"|^\([\w-]+\)=\s*$"  # targets
     r"|:[\w:]+:`[^`]*`"  # references of docstrings
     r"|\{(?:cite|glue|numref|eval|math)[\w:]*\}`[^`]*`"  # roles whose text is a key
     r"|\{[\w:-]+\}(?=`)"  # names of roles
     r"|(?<=\w) <[^`>\n]*>(?=`)"  # targets in roles
-    r"|\[[^\]\n]*\]\{[^}\n]*\blang=[^}\n]*\}"  # words of another language, marked as such
+    r"|<(\w+) [^>]*\blang=[^>]*>[^<]*</\w+>"  # words of another language, marked as such
     r"|\{[.#][^}\n]*\}"
-    r"|<!--.*?-->|</?[A-Za-z][^<>]*>|<https?://[^>]*>"
-    r"|\$\$.*?\$\$|\$[^$\n]+\$"
+    r"|<!--[\s\S]*?-->|</?[A-Za-z][^<>]*>|<https?://[^>]*>"
+    r"|\$\$[\s\S]*?\$\$|\$[^$\n]+\$"
     r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: \"[^\"]*\")?\)|^\[[^\]]+\]:.*$"  # where links lead
     r"|https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|&\w+;",
-    re.DOTALL | re.MULTILINE,
+    re.MULTILINE,
 )
 _FIGURE = re.compile(r"\{lab\}`[^`]*`")
 _LITERAL = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?\1(?!`)", re.DOTALL)
-_WORDY = re.compile(r"[^\W\d_]{2,}[,;:]? +[^\W\d_]+[,;:.]? +[^\W\d_]+")
+_WORDY = re.compile(r"[^\W\d_]{2,}[,;:]? +\w+[,;:.]? +[^\W\d_]+")
 # Strings that are for machines, although they hold blanks: patterns, styles, statements, selectors.
 _MACHINE = re.compile(r"\\[bdswWSD]|\(\?[:=!<P]|\{[\w-]+:[^}]*;|\bSELECT .* FROM\b|^[\w.#-]+ > |[;{}]\s*$|=>")
 
+_EXAMPLE = re.compile(r"^ *>>> .*?(?=^\s*$|\Z)", re.DOTALL | re.MULTILINE)
 _CALL = re.compile(r"\w\.\w+\(")
-_CODE_LINE = re.compile(r"^\s*(?:def \w+\(|return\b|import \w|from \w+ import|for \w.* in .*:$|[\w, .]+(?:\[.*\])? = )", re.MULTILINE)
+_CODE_LINE = re.compile(
+    r"^\s*(?:def \w+\(|return\b|import \w|from \w+ import|for \w.* in .*:$|[\w, .]+(?:\[.*\])? = )", re.MULTILINE
+)
 
 
 def _emptied(match: re.Match[str]) -> str:
@@ -89,6 +99,7 @@ class Text:
 
 
 def files(root: Path, patterns: tuple[str, ...]) -> list[Path]:
+    """The files of a course that patterns name, each once, in order."""
     return sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
 
 
@@ -105,30 +116,34 @@ def _is_code(text: str) -> bool:
 
 def _python(source: str) -> Iterator[tuple[int, str]]:
     """Docstrings, sentences in strings, and comments of Python code."""
-    tree = ast.parse(source)
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-    others = {  # "one two three".split() is a list of names, and a citation holds other people's words
-        id(inner)
-        for node in ast.walk(tree)
-        if (isinstance(node, ast.Attribute) and node.attr == "split") or (isinstance(node, ast.keyword) and node.arg == "citation")
-        for inner in ast.walk(node.value)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in others:
-            if id(node) in docstrings:
-                # An example and what it prints, up to a blank line, are code.
-                yield node.lineno, re.sub(r"^ *>>> .*?(?=^\s*$|\Z)", _emptied, node.value, flags=re.DOTALL | re.MULTILINE)
-            elif _WORDY.search(node.value) and not _MACHINE.search(node.value) and not _is_code(node.value):
-                yield node.lineno, node.value
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT and not re.match(r"#\s*(?:noqa|type:|fmt:|!)", token.string):
-            yield token.start[0], token.string.lstrip("#").split("# noqa")[0]
+    docstrings: set[int] = set()
+    others: set[int] = set()  # "one two three".split() is a list of names, and a citation holds other people's words
+    strings: list[tuple[ast.expr, str]] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            if node.body and isinstance(node.body[0], ast.Expr):
+                docstrings.add(id(node.body[0].value))
+        elif isinstance(node, ast.Attribute) and node.attr == "split":
+            others.add(id(node.value))
+        elif isinstance(node, ast.keyword) and node.arg == "citation":
+            others |= {id(inner) for inner in ast.walk(node.value)}
+        elif isinstance(node, ast.JoinedStr):  # f"{n} votes": a figure in place of what is computed
+            strings.append(
+                (node, "".join(str(part.value) if isinstance(part, ast.Constant) else "0" for part in node.values))
+            )
+            others |= {id(part) for part in node.values}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            strings.append((node, node.value))
+    for node, text in strings:
+        if id(node) in docstrings:
+            # An example and what it prints, up to a blank line, are code.
+            yield node.lineno, _EXAMPLE.sub(_emptied, text)
+        elif id(node) not in others and _WORDY.search(text) and not _MACHINE.search(text) and not _is_code(text):
+            yield node.lineno, text
+    if "#" in source:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT and not re.match(r"#\s*(?:noqa|type:|fmt:|!)", token.string):
+                yield token.start[0], token.string.lstrip("#").split("# noqa")[0]
 
 
 def python(source: str) -> Iterator[tuple[int, str]]:
@@ -155,7 +170,9 @@ def _notebook(path: Path, where: str) -> Iterator[Text]:
 def _script(source: str) -> Iterator[tuple[int, str]]:
     """Comments of scripts, style sheets and templates, and sentences in strings."""
     strings = r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`'
-    for match in re.finditer(rf"/\*(.*?)\*/|(?<!:)//([^\n]*)|\{{#(.*?)#\}}|<!--(.*?)-->|{strings}", source, re.DOTALL | re.MULTILINE):
+    for match in re.finditer(
+        rf"/\*(.*?)\*/|(?<!:)//([^\n]*)|\{{#(.*?)#\}}|<!--(.*?)-->|{strings}", source, re.DOTALL | re.MULTILINE
+    ):
         *comments, one, two = match.groups()
         text = next((part for part in comments if part), "")
         string = one or two or ""
@@ -200,7 +217,10 @@ def texts(root: Path) -> Iterator[Text]:
         yield Text(where, 1, sentences_of(path.read_text("utf-8")), kind)
     for path in files(root, NOTEBOOKS):
         yield from _notebook(path, path.relative_to(root).as_posix())
-    kinds: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[tuple[int, str]]]], ...] = ((PYTHON, python), (SCRIPTS, _script))
+    kinds: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[tuple[int, str]]]], ...] = (
+        (PYTHON, python),
+        (SCRIPTS, _script),
+    )
     for patterns, read in kinds:
         for path in files(root, patterns):
             where = path.relative_to(root).as_posix()
