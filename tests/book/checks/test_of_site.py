@@ -162,6 +162,6 @@ def test_a_folder_without_a_site_says_what_to_do(tmp_path) -> None:
         read_site(tmp_path)
 
 
-def test_hosts_without_https_are_in_order() -> None:
+def test_a_host_without_https_may_be_named() -> None:
     assert addresses.problems("http://www.today.az/x") == []
-    assert addresses.problems("https://www.today.az/x") == []
+    assert addresses.problems("http://www.today.example/x") != []

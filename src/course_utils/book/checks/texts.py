@@ -58,7 +58,9 @@ _LITERAL = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?\1(?!`)", re.DOTALL)
 # Two words in a row, or one that begins with a capital: a heading, a sentence. Names of columns and files are neither.
 _WORDY = re.compile(r"[^\W\d_]{2,}[,;:]? +[^\W\d_]{2,}|[^\W\d_]{2,} +\d+ +[^\W\d_]{2,}|^[A-Z][a-z]+$")
 # Strings that are for machines, although they hold blanks: patterns, styles, statements, selectors.
-_MACHINE = re.compile(r"&& |var\(--|[a-z]:[^\s/:;]+;[a-z]|\\[bdswWSD]|\(\?[:=!<P]|\{[\w-]+:[^}]*;|\bSELECT .* FROM\b|^[\w.#-]+ > |[;{}]\s*$|=>")
+_MACHINE = re.compile(
+    r"&& |var\(--|[a-z]:[^\s/:;]+;[a-z]|\\[bdswWSD]|\(\?[:=!<P]|\{[\w-]+:[^}]*;|\bSELECT .* FROM\b|^[\w.#-]+ > |[;{}]\s*$|=>"
+)
 
 _EXAMPLE = re.compile(r"^ *>>> .*?(?=^\s*$|\Z)", re.DOTALL | re.MULTILINE)
 _CALL = re.compile(r"\w\.\w+\(")
