@@ -34,6 +34,29 @@ def book() -> None:
 
 
 @main.group()
+def site() -> None:
+    """The site that `course book` builds, and what it is made of."""
+
+
+@site.command("check")
+@click.argument("only", nargs=-1, metavar="[CHECK]...")
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="The built site; else _build/html.")
+def site_check(only: tuple[str, ...], site: Path | None) -> None:
+    """Look for dead links, faulty HTML, misspelt words and breaches of style; exits with 1 where one is found.
+
+    CHECK is one of links, markup, access, languages (of the built site), sources, spelling, prose; else all are run.
+    """
+    from course_utils.book.checks import check
+
+    found = check(Path.cwd(), site, only)
+    for finding in found:
+        click.echo(str(finding), err=True)
+    if found:
+        raise click.ClickException(f"{len(found)} findings")
+    click.echo("nothing found")
+
+
+@main.group()
 def data() -> None:
     """The data package: tables, codebook, provenance."""
 

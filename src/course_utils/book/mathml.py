@@ -78,5 +78,5 @@ def visit_displaymath(translator: HTML5Translator, node: nodes.math_block) -> No
 
 
 def setup(app: Sphinx) -> None:
-    """Register as the math renderer ``mathml``; _config.yml chooses it with html_math_renderer."""
+    """Register as the renderer of formulas ``mathml``; _config.yml chooses it with html_math_renderer."""
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))

@@ -73,10 +73,10 @@ class CourseDirective(SphinxDirective):
         return self.arguments[0].strip() if self.arguments else ""
 
     def inside(self, page: str, text: str, anchor: str = "") -> str:
-        """A link to a page of this book; plain text while the page does not exist."""
-        if page not in self.env.found_docs:
-            return escape(text)
+        """A link to a page of this book; plain text while the page does not exist, or where the reader is on it."""
         here = self.env.docname
+        if page not in self.env.found_docs or (page == here and not anchor):
+            return escape(text)
         address = "" if page == here else self.env.app.builder.get_relative_uri(here, page)
         mark = f"#{anchor}" if anchor else ""
         return f'<a href="{escape(address + mark)}">{escape(text)}</a>'

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from course_utils.book.directives.base import DATA_PAGE, CourseDirective, outside, raw
+from course_utils.book.directives.glossary import marks
 from course_utils.catalog import load, package, verify
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ def _cell(value: object) -> str:
         return "missing"
     text = f"{value:g}" if isinstance(value, float) else str(value).removesuffix(" 00:00:00")
     return escape(text if len(text) <= CELL else text[: CELL - 1] + "…")
+
+
+def _data(column: str, value: object) -> str:
+    spoken = marks(column) if isinstance(value, str) else ""
+    return f"<td{spoken}>{_cell(value)}</td>"
 
 
 def _vocabulary(field: dict) -> str:
@@ -90,7 +96,7 @@ def first_rows(frame: pd.DataFrame, name: str) -> str:
     """HTML table of the first rows of a table; long cells are cut."""
     head = "".join(f'<th scope="col"><code>{escape(str(column))}</code></th>' for column in frame.columns)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{_cell(value)}</td>" for value in row) + "</tr>"
+        "<tr>" + "".join(_data(str(column), value) for column, value in zip(frame.columns, row, strict=True)) + "</tr>"
         for row in frame.head(FIRST_ROWS).itertuples(index=False, name=None)
     )
     return (

@@ -29,14 +29,25 @@ def term_anchor(term: str) -> str:
     return "term-" + re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+def marks(column: str) -> str:
+    """The attributes that say language and direction of a column of translations; empty for any other column.
+
+    >>> marks("urdu"), marks("term")
+    (' lang="ur" dir="rtl"', '')
+    """
+    code = LANGUAGES.get(column)
+    if code is None:
+        return ""
+    return f' lang="{code}"' + (' dir="rtl"' if code in RIGHT_TO_LEFT else "")
+
+
 def translations(row: tuple) -> str:
     """The translations of a row as HTML, each marked with its language; empty when there is none."""
     parts = []
-    for column, code in LANGUAGES.items():
+    for column in LANGUAGES:
         word = getattr(row, column)
         if isinstance(word, str):
-            direction = ' dir="rtl"' if code in RIGHT_TO_LEFT else ""
-            parts.append(f'{column.capitalize()} <span lang="{code}"{direction}>{escape(word)}</span>')
+            parts.append(f"{column.capitalize()} <span{marks(column)}>{escape(word)}</span>")
     if not parts:
         return ""
     mark = "" if row.translations_reviewed == "yes" else "Unreviewed translations: "

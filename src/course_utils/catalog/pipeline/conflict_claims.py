@@ -222,7 +222,7 @@ TERRITORIAL_CLAIMS = Table(
             values=("ended", "open", "end not coded"),
         ),
         Field("salience", "integer", "importance of the land to both, from 1 to 12", minimum=1, maximum=12),
-        Field("disputes", "integer", "militarized disputes over it, to about 2001", minimum=0),
+        Field("disputes", "integer", "militarised disputes over it, to about 2001", minimum=0),
         Field("fatal_disputes", "integer", "of these, with at least one death", minimum=0),
         Field("wars", "integer", "of these, wars", minimum=0),
     ),

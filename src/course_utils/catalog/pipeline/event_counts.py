@@ -103,7 +103,7 @@ DYAD_EVENTS = Table(
 
 INCIDENTS = Table(
     name="incidents",
-    title="Militarized events between Armenia and Azerbaijan, India and Pakistan, by month",
+    title="Militarised events between Armenia and Azerbaijan, India and Pakistan, by month",
     description="One row per sender, receiver, month and kind: how many dated events in which one state threatened or "
     "used force against the other, and the lowest and highest number of deaths on each side.",
     key=("sender", "receiver", "year", "month", "clash"),

@@ -13,7 +13,7 @@ _DIGITS = 2  # about one kilometre, finer than the maps of the course need
 
 
 def decode(topology: dict, shape: dict) -> dict:
-    """A Polygon or MultiPolygon of a quantized TopoJSON document as a GeoJSON geometry.
+    """A Polygon or MultiPolygon of a quantised TopoJSON document as a GeoJSON geometry.
 
     >>> square = {"transform": {"scale": [1, 1], "translate": [10, 20]},
     ...     "arcs": [[[0, 0], [0, 1], [1, 0]], [[1, 1], [0, -1], [-1, 0]]]}

@@ -1,4 +1,4 @@
-"""Militarized disputes, strategic rivalries and the peace scale."""
+"""Militarised disputes, strategic rivalries and the peace scale."""
 
 from __future__ import annotations
 
@@ -124,8 +124,8 @@ def _pair_fields() -> tuple[Field, Field]:
 
 DISPUTES = Table(
     name="disputes",
-    title="Militarized disputes between focus states, by pair and year",
-    description="One row per pair of focus states, year and data set with at least one militarized dispute under way "
+    title="Militarised disputes between focus states, by pair and year",
+    description="One row per pair of focus states, year and data set with at least one militarised dispute under way "
     "between them: a threat, show or use of force by one state against the other. A pair and year without a row had "
     "none.",
     key=("state_a", "state_b", "year", "dataset"),
