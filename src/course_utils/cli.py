@@ -56,6 +56,21 @@ def site_check(only: tuple[str, ...], site: Path | None) -> None:
     click.echo("nothing found")
 
 
+@site.command("weigh")
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("_build/html"))
+def site_weigh(folder: Path) -> None:
+    """Print what each page of the site in FOLDER weighs, raw and for a first and a next visit; fail over budget."""
+    from course_utils.book.weight import table, weigh
+
+    weights = weigh(folder)
+    click.echo(table(weights))
+    breaches = [breach for one in weights for breach in one.breaches()]
+    for breach in breaches:
+        click.echo(breach, err=True)
+    if breaches:
+        raise click.ClickException(f"{len(breaches)} breaches of the budget")
+
+
 @main.group()
 def data() -> None:
     """The data package: tables, codebook, provenance."""

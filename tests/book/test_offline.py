@@ -54,8 +54,12 @@ def test_style_sheets_of_the_site_are_read_too(tmp_path: Path) -> None:
     (tmp_path / "_static" / "a.css").write_text("@font-face { src: url(https://f.example/a.woff2), url(b.woff2) }")
     (tmp_path / "_static" / "page.html").write_text('<img src="https://a.example/x.png">')  # no page of the site
     (tmp_path / "page.html").write_text('<img src="https://a.example/x.png">')
+    (tmp_path / "_static" / "charts").mkdir()
+    chart = '={"spec":{"$schema":"https://v.example/5.json","data":{"url":"https://a.example/d.csv"}}}'
+    (tmp_path / "_static" / "charts" / "a1.js").write_text(f'courseCharts.specs["a1"]{chart}')
     assert in_site(tmp_path) == [
         ("_static/a.css", "https://f.example/a.woff2"),
+        ("_static/charts/a1.js", "https://a.example/d.csv"),
         ("page.html", "<img src=https://a.example/x.png>"),
     ]
     assert in_style("@import 'local.css'; p { background: url(x.png) }") == []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
-import pytest
-
-from course_utils.book import assets, data_table, render
+from course_utils.book import assets, chart_files, data_table, render
 
 SPEC = {
     "$schema": "https://vega.github.io/schema/vega-lite/v5.20.1.json",
@@ -21,31 +22,25 @@ SPEC = {
 }
 
 
-class _Cells(HTMLParser):
-    """Texts and attributes of headings and cells."""
+class _Scripts(HTMLParser):
+    """Texts of script elements, as a browser takes them."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.cells: list[tuple[str, dict, str]] = []
-        self.scripts: list[str] = []
-        self.tag = ""
+        self.found: list[str] = []
+        self.inside = False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
-        self.tag = tag
-        if tag in ("th", "td"):
-            self.cells.append((tag, dict(attrs), ""))
+        self.inside = tag == "script"
 
     def handle_endtag(self, tag: str) -> None:
-        self.tag = ""
+        self.inside = False
 
     def handle_data(self, data: str) -> None:
-        if self.tag in ("th", "td") and data.strip():
-            tag, attrs, text = self.cells[-1]
-            self.cells[-1] = (tag, attrs, text + data.strip())
-        elif self.tag == "script":
-            self.scripts.append(data)
+        if self.inside:
+            self.found.append(data)
 
 
 def test_figure_tells_the_story_without_scripts() -> None:
@@ -57,11 +52,77 @@ def test_figure_tells_the_story_without_scripts() -> None:
 
 
 def test_specification_survives_and_cannot_end_its_script() -> None:
-    (script,) = _Cells(render.figure(SPEC)).scripts
+    (script,) = _Scripts(render.figure(SPEC)).found
     found = json.loads(script)
-    (data,) = found["datasets"].values()
-    rows = [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
-    assert {**found, "datasets": {"data-1": rows}} == SPEC
+    rows = chart_files.records(found["spec"]["datasets"]["data-1"])
+    assert {**found["spec"], "datasets": {"data-1": rows}} == SPEC
+    assert found["tables"] == [["data-1", [["year", "Year"], ["share", "Share <%>"]]]]
+
+
+def test_page_keeps_the_words_and_files_the_chart(tmp_path: Path) -> None:
+    html = chart_files.moved(f"<p>before</p>{render.figure(SPEC)}<p>after</p>", tmp_path, "../../_static")
+    mark = re.search(r'<figure class="chart" id="chart-([0-9a-f]{12})">', html).group(1)
+    assert html.startswith("<p>before</p>") and html.endswith("<p>after</p>")
+    assert "data-1" not in html and not _Scripts(html).found
+    assert f'data-spec="../../_static/charts/{mark}.js"></div>' in html
+    assert f'<a href="../../_static/charts/{mark}.csv" download>CSV</a>' in html
+    assert f'<a href="#chart-{mark}">' in html
+    assert sorted(path.name for path in (tmp_path / "charts").iterdir()) == [f"{mark}.csv", f"{mark}.js"]
+    script = (tmp_path / "charts" / f"{mark}.js").read_text("utf-8")
+    assert script.startswith(f'courseCharts.specs["{mark}"]={{') and "</script" not in script
+    assert chart_files.moved(html, tmp_path, "../../_static") == html  # once moved, nothing is left to move
+
+
+def test_charts_twice_on_a_page_share_their_files(tmp_path: Path) -> None:
+    twin = render.figure(SPEC).replace('">', '-2">', 1)
+    html = chart_files.moved(render.figure(SPEC) + twin, tmp_path, "_static")
+    (spec,) = set(re.findall(r'data-spec="([^"]+)"', html))
+    assert len(list((tmp_path / "charts").iterdir())) == 2
+    assert [f"chart-{spec[15:27]}", f"chart-{spec[15:27]}-2"] == re.findall(r'<a href="#([^"]+)">', html)
+
+
+def test_csv_has_every_row_the_headings_and_no_words_for_nothing(tmp_path: Path) -> None:
+    rows = [
+        {"day": f"{1900 + n}-03-14T00:00:00", "share": None if n else 0.5, "yes": n > 1, "x": 0} for n in range(900)
+    ]
+    columns = [["day", "Day"], ["share", 'Share, „quoted“ "%"'], ["yes", "In favour"]]
+    spec = {**SPEC, "datasets": {"data-1": rows}, "usermeta": {"course": {"columns": columns}}}
+    chart_files.moved(render.figure(spec), tmp_path, "_static")
+    (path,) = (tmp_path / "charts").glob("*.csv")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")  # Excel
+    head, *body = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
+    assert head == [heading for _, heading in columns]
+    assert len(body) == 900
+    assert body[0] == ["1900-03-14", "0.5", "no"] and body[2] == ["1902-03-14", "", "yes"]
+
+
+def test_a_second_table_gets_a_file_of_its_own(tmp_path: Path) -> None:
+    spec = {"datasets": {"a": [{"year": 1}], "b": [{"state": "AZE"}]}, "mark": "line"}
+    html = chart_files.moved(render.figure(spec), tmp_path, "_static")
+    files = sorted(path.name for path in (tmp_path / "charts").glob("*.csv"))
+    assert [file[12:] for file in files] == ["-2.csv", ".csv"]
+    assert re.findall(r">(CSV[^<]*)<", html) == ["CSV (part 1)", "CSV (part 2)"]
+    assert (tmp_path / "charts" / files[0]).read_bytes().decode("utf-8-sig") == "state\r\nAZE\r\n"
+
+
+def test_charts_that_nobody_shows_are_swept(tmp_path: Path) -> None:
+    class App:
+        outdir = tmp_path
+        builder = type("Builder", (), {"format": "html"})
+
+    def page(*specs: dict) -> str:
+        return "".join(chart_files.moved(render.figure(spec), tmp_path / "_static", "_static") for spec in specs)
+
+    other, third = {**SPEC, "mark": "bar"}, {**SPEC, "mark": "tick"}
+    (tmp_path / "a.html").write_text(page(SPEC), "utf-8")
+    (tmp_path / "_static" / "later.js").write_text(json.dumps(page(third)), "utf-8")  # a part that loads later
+    page(other)
+    assert len(list((tmp_path / "_static" / "charts").iterdir())) == 6
+    chart_files.sweep(App(), RuntimeError())
+    assert len(list((tmp_path / "_static" / "charts").iterdir())) == 6
+    chart_files.sweep(App(), None)
+    texts = [path.read_text("utf-8") for path in (tmp_path / "_static" / "charts").glob("*.js")]
+    assert sorted(re.search(r'"mark":"(\w+)"', text).group(1) for text in texts) == ["line", "tick"]
 
 
 def test_uneven_rows_stay_records() -> None:
@@ -69,32 +130,10 @@ def test_uneven_rows_stay_records() -> None:
     assert render.packed(spec) == spec
 
 
-def test_table_has_the_named_columns_in_order() -> None:
-    cells = _Cells(render.figure(SPEC)).cells
-    assert [(tag, attrs.get("scope"), text) for tag, attrs, text in cells] == [
-        ("th", "col", "Year"), ("th", "col", "Share <%>"),
-        ("th", None, "1992"), ("td", None, "0.5"),
-        ("th", None, "1993"), ("td", None, "no data"),
-    ]  # fmt: skip
-
-
-def test_columns_of_numbers_are_known_to_the_style_sheet() -> None:
-    rows = [{"a": "x", "b": 1, "c": None, "d": 2}, {"a": "y", "b": 1.5, "c": 3, "d": "?"}]
-    assert '<table class="n2 n3">' in data_table.table(rows, {k: k for k in "abcd"}, "T")
-
-
 def test_equal_charts_give_equal_html_and_others_do_not() -> None:
     mark = re.compile(r'id="(chart-[0-9a-f]+)"')
     one, same, other = (mark.search(render.figure(s)).group(1) for s in (SPEC, dict(SPEC), {**SPEC, "mark": "bar"}))
     assert one == same != other
-
-
-def test_long_table_says_that_it_is_cut() -> None:
-    rows = [{"year": year} for year in range(1000)]
-    html = data_table.tables({"datasets": {"data-1": rows}}, "Long")
-    assert "the first 400 of 1,000 rows" in html
-    assert html.count("<tr>") == 401
-    assert "the first" not in data_table.tables({"datasets": {"data-1": rows[:400]}}, "Long")
 
 
 def test_columns_spread_over_data_sets_give_a_table_each() -> None:
@@ -108,14 +147,6 @@ def test_columns_spread_over_data_sets_give_a_table_each() -> None:
 def test_shapes_of_a_map_stay_out_of_the_table() -> None:
     spec = {"datasets": {"a": [{"geometry": {"type": "Polygon"}, "state": "AZE"}]}}
     assert [columns for _, columns in data_table.chosen(spec)] == [{"state": "state"}]
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [(None, "<td>no data"), (True, "<td>yes"), (False, "<td>no"), (2008, "<td>2008"), (0.775, "<td>0.775"), ("2008-03-14T00:00:00", "<td>2008-03-14"), ("<b>", "<td>&lt;b&gt;")],
-)  # fmt: skip
-def test_cell(value: object, shown: str) -> None:
-    assert data_table._cell(value) == shown
 
 
 def test_site_prefers_the_chart_to_the_widget_and_to_words() -> None:

@@ -96,16 +96,16 @@ class Watched:
     errors: list[str] = field(default_factory=list)  # console errors, uncaught exceptions, failed requests
 
     def open(self, address: str) -> None:
-        """Load an address and wait until its charts are drawn."""
+        """Load an address and wait until its charts are drawn, also those that a reader would have to scroll to."""
         self.elsewhere.clear()
         self.errors.clear()
         self.page.goto(address, wait_until="load")
         self.settle()
 
     def settle(self) -> None:
-        """Wait until every chart that can be seen is drawn in the page's present theme and width."""
+        """Wait until every chart of an open part is drawn in the page's present theme and width."""
         self.page.wait_for_function(
-            """() => [...document.querySelectorAll("figure.chart .chart-picture")].every(picture =>
+            """() => !window.courseCharts?.drawAll || window.courseCharts.drawAll() && [...document.querySelectorAll("figure.chart .chart-picture")].every(picture =>
                 !picture.clientWidth || picture.dataset.drawn === document.documentElement.dataset.theme
                 || picture.textContent.includes("could not be drawn"))""",
             timeout=20_000,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from course_utils.book.assets import has_class
+from course_utils.book.weight import weigh
 from course_utils.grading import release
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PHONE, DESK = (360, 740), (1440, 900)
 TABLES = "book/reference/data/"
 REFERENCE = "book/reference/api/"
-WEIGHT = 150_000  # bytes of a page's HTML; of a lab, which holds all its code and every chart's table, compressed
+SPHINXS = {"searchtools.js", "language_data.js"}  # the search page names them so
 STANDARD = {  # WCAG 2.2, levels A and AA
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
@@ -108,20 +108,22 @@ def test_every_page(
 
 
 def test_weight_and_scripts(site: Path, pages: list[str]) -> None:
-    """No heavy page; the scripts that draw charts only where there are charts."""
-    found = []
+    """No page over the budget; the scripts that draw charts only where there are charts; every one with a fingerprint."""
+    found = [breach for one in weigh(site) for breach in one.breaches()]
     for name in pages:
         html = (site / name).read_text("utf-8")
-        sent = html.encode()
-        if name.startswith("notebooks/"):
-            sent = gzip.compress(sent)
-        if len(sent) > WEIGHT:
-            found.append(f"{name} weighs {len(sent) / 1000:.0f} KB")
-        for script, needs in (("vega.", "chart"), ("charts.js", "chart"), ("quiz.js", "quiz")):
+        for script, needs in (
+            ("vega.", "chart"),
+            ("chart-extras.js", "chart"),
+            ("charts.js", "chart"),
+            ("quiz.js", "quiz"),
+        ):
             if (f"_static/{script}" in html) != has_class(html, needs):
                 found.append(f"{name}: {script} loaded without need, or missing")
         if re.search(r"mathjax@|thebe|widget-state|all\.min\.js", html.lower()):
             found.append(f"{name}: a script that has no use here")
+        bare = set(re.findall(r'_static/([\w.-]+\.(?:js|css))"', html)) - SPHINXS
+        found += [f"{name}: {file} without fingerprint" for file in sorted(bare)]
     assert not found, "\n".join(found)
 
 
@@ -169,17 +171,6 @@ def test_quiz_answers_the_keyboard(watched: Callable, address: str, site: Path, 
     page.keyboard.press("Enter")
     page.wait_for_function("[...document.querySelectorAll('.quiz [role=status]')].some(one => one.textContent.trim())")
     assert not browser.errors
-
-
-def test_chart_without_scripts(watched: Callable, address: str, site: Path, pages: list[str]) -> None:
-    """Finding, words and data are there when scripts are off."""
-    browser = watched("light", *DESK, scripts=False)
-    browser.page.goto(f"{address}/{with_class(site, pages, 'chart')[0]}")
-    chart = browser.page.locator("figure.chart").first
-    assert chart.locator(".chart-finding").inner_text().strip()
-    assert len(chart.locator("noscript p").inner_text()) > 40
-    chart.locator("summary").click()
-    assert chart.locator("table tbody tr").first.is_visible()
 
 
 def test_site_opens_from_the_disk(watched: Callable, site: Path, pages: list[str]) -> None:

@@ -13,8 +13,35 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything the site adds to Jupyter Book."""
-    from course_utils.book import assets, directives, evidence, fresh, glued, lab_role, lesson, mathml, offline, page
+    from course_utils.book import (
+        assets,
+        chart_files,
+        code_marks,
+        directives,
+        evidence,
+        fresh,
+        glued,
+        lab_role,
+        lesson,
+        mathml,
+        offline,
+        page,
+    )
 
-    for part in (mathml, lesson, lab_role, evidence, glued, fresh, page, assets, offline, directives):
+    parts = (
+        mathml,
+        lesson,
+        lab_role,
+        evidence,
+        glued,
+        fresh,
+        code_marks,
+        page,
+        chart_files,
+        assets,
+        offline,
+        directives,
+    )
+    for part in parts:
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

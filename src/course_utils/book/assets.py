@@ -32,8 +32,13 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
         if not target.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(script, "utf-8")
-        app.add_js_file(name, loading_method="defer")
-        app.add_js_file("charts.js", loading_method="defer")
+        app.add_css_file("charts.css", priority=901)
+        for script in (
+            "chart-extras.js",
+            "charts.js",
+            name,
+        ):  # ours first: it asks for the charts while Vega is on its way
+            app.add_js_file(script, loading_method="defer")
     if has_class(body, "quiz"):
         app.add_js_file("quiz.js", loading_method="defer")
 

@@ -1,84 +1,53 @@
-"""The data of a chart as HTML tables."""
+"""The data of a chart as tables: which columns, under which headings. The page shows them, a CSV file holds them."""
 
 from __future__ import annotations
 
-from html import escape
-from types import NoneType
+import csv
+import io
 from typing import Any
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
 
-MOST_ROWS = 400  # more than that nobody reads, and the page gets heavy
 
-
-def chosen(spec: Spec) -> list[tuple[list[Row], dict[str, str]]]:
-    """The data sets that the tables show, each with its columns (field -> heading).
+def chosen(spec: Spec) -> list[tuple[str, dict[str, str]]]:
+    """The data sets that the tables show, each with its name and its columns (field -> heading).
 
     With ``usermeta.course.columns`` (pairs of field and heading, in order): the first data set that has them all, else every data set that
     has some of them. Without: every data set with all its fields, but for shapes of a map.
+
+    >>> chosen({"datasets": {"data-1": [{"year": 1992, "share": 0.5}]}})
+    [('data-1', {'year': 'year', 'share': 'share'})]
     """
-    datasets = [rows for rows in spec.get("datasets", {}).values() if rows and isinstance(rows[0], dict)]
+    datasets = {name: rows for name, rows in spec.get("datasets", {}).items() if rows and isinstance(rows[0], dict)}
     wanted = spec.get("usermeta", {}).get("course", {}).get("columns")
     if not wanted:
-        plain = [(rows, [k for k, v in rows[0].items() if not isinstance(v, (dict, list))]) for rows in datasets]
-        return [(rows, {field: field for field in fields}) for rows, fields in plain if fields]
+        plain = {
+            name: [k for k, v in rows[0].items() if not isinstance(v, (dict, list))] for name, rows in datasets.items()
+        }
+        return [(name, {field: field for field in fields}) for name, fields in plain.items() if fields]
     wanted = dict(wanted)
-    whole = [rows for rows in datasets if set(wanted) <= set(rows[0])]
+    whole = [name for name, rows in datasets.items() if set(wanted) <= set(rows[0])]
     if whole:
         return [(whole[0], wanted)]
-    some = [(rows, {field: head for field, head in wanted.items() if field in rows[0]}) for rows in datasets]
-    return [(rows, columns) for rows, columns in some if columns]
+    some = [(name, {k: head for k, head in wanted.items() if k in rows[0]}) for name, rows in datasets.items()]
+    return [(name, columns) for name, columns in some if columns]
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return "<td>no data"
+def _cell(value: Any) -> Any:
     if isinstance(value, bool):
-        return "<td>yes" if value else "<td>no"
-    return f"<td>{escape(str(value).removesuffix('T00:00:00'))}"
+        return "yes" if value else "no"
+    return value.removesuffix("T00:00:00") if isinstance(value, str) else value
 
 
-def table(rows: list[Row], columns: dict[str, str], caption: str) -> str:
-    """One table in a box that scrolls by itself and can be reached by keyboard.
+def as_csv(rows: list[Row], columns: dict[str, str]) -> str:
+    """A table as CSV, with its headings; where there are no data the cell is empty.
 
-    >>> print(table([{"y": 1992, "v": None}], {"y": "Year", "v": "Share"}, "Shares"))
-    <div class="table-box" role="region" tabindex="0" aria-label="Shares"><table class="n1 n2"><caption>Shares</caption>
-    <thead><tr><th scope="col">Year<th scope="col">Share<tbody>
-    <tr><th>1992<td>no data
-    </table></div>
+    >>> as_csv([{"year": 1992, "share": None, "x": 1}], {"year": "Year", "share": "Share of votes, %"})
+    'Year,"Share of votes, %"\\r\\n1992,\\r\\n'
     """
-    shown = rows[:MOST_ROWS]
-    label = escape(caption)
-    if len(rows) > MOST_ROWS:
-        caption = f"{caption} (the first {MOST_ROWS} of {len(rows):,} rows)"
-    head = "".join(f'<th scope="col">{escape(heading)}' for heading in columns.values())
-    numbers = [
-        f"n{place}"
-        for place, field in enumerate(columns, start=1)
-        if all(type(row.get(field)) in (int, float, NoneType) for row in shown)
-    ]
-    lines = []
-    for row in shown:
-        first, *rest = (_cell(row.get(field)) for field in columns)
-        lines.append(f"<tr><th>{first.split('>', 1)[1]}{''.join(rest)}")
-    # End tags of cells and rows are optional in HTML, and a heading that begins a row is that row's: half the weight.
-    body = "\n".join(lines)
-    return (
-        f'<div class="table-box" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="{" ".join(numbers)}"><caption>{escape(caption)}</caption>\n'
-        f"<thead><tr>{head}<tbody>\n{body}\n</table></div>"
-    )
-
-
-def tables(spec: Spec, title: str) -> str:
-    """All tables of a chart, or a sentence when it has no data of its own."""
-    parts = chosen(spec)
-    if not parts:
-        return "<p>This chart has no data table.</p>"
-    name = f"Data of the chart: {title}" if title else "Data of the chart"
-    many = len(parts) > 1
-    return "".join(
-        table(rows, columns, f"{name} (part {number})" if many else name)
-        for number, (rows, columns) in enumerate(parts, start=1)
-    )
+    made = io.StringIO()
+    writer = csv.writer(made)
+    writer.writerow(columns.values())
+    writer.writerows([_cell(row.get(field)) for field in columns] for row in rows)
+    return made.getvalue()

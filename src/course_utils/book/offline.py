@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course_utils.book.chart_files import FOLDER
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -31,7 +33,7 @@ _STYLE = re.compile(
     re.IGNORECASE,
 )
 _IMPORT = re.compile(r"""\bimport\s*\(?\s*["']((?:https?:)?//[^"']+)""")
-_DATA = re.compile(r'"url"\s*:\s*"((?:https?:)?//[^"]+)')
+_DATA = re.compile(r'"url"\s*:\s*"((?:https?:)?//[^"]+)')  # of a chart, in the page or in a file beside it
 
 
 def in_style(text: str) -> list[str]:
@@ -95,6 +97,8 @@ def in_site(folder: Path) -> list[tuple[str, str]]:
             found += [(name, load) for load in in_page(path.read_text("utf-8"))]
         elif path.suffix == ".css":
             found += [(name, load) for load in in_style(path.read_text("utf-8"))]
+        elif name.startswith(f"_static/{FOLDER}/") and path.suffix == ".js":
+            found += [(name, load) for load in _DATA.findall(path.read_text("utf-8"))]
     return found
 
 

@@ -1,4 +1,4 @@
-"""A chart as HTML that says the same with and without JavaScript: finding, picture, source, data table."""
+"""A chart as HTML that says the same with and without JavaScript: finding, picture, source, data."""
 
 from __future__ import annotations
 
@@ -44,13 +44,14 @@ def packed(spec: Spec) -> Spec:
 def figure(spec: Spec) -> str:
     """HTML of a published chart. ``spec`` is a Vega-Lite specification as ``charts.spec`` gives it.
 
-    charts.js draws the specification into ``.chart-picture``. The title is HTML and not part of the
-    picture, so that it wraps on a phone; the id is a hash of the specification, so equal charts give
-    equal pages.
+    It carries specification and choice of tables inside; where the page is written, ``chart_files`` moves them into
+    files. The title is HTML and not part of the picture, so that it wraps on a phone; the id is a hash of the chart,
+    so equal charts give equal pages.
     """
-    from course_utils.book.data_table import tables
+    from course_utils.book.data_table import chosen
 
-    text = json.dumps(packed(spec), ensure_ascii=False, separators=(",", ":"))
+    tables = [[name, list(columns.items())] for name, columns in chosen(spec)]
+    text = json.dumps({"spec": packed(spec), "tables": tables}, ensure_ascii=False, separators=(",", ":"))
     mark = hashlib.sha256(text.encode()).hexdigest()[:12]
     title = finding(spec)
     alt = spec.get("description", "")
@@ -60,11 +61,10 @@ def figure(spec: Spec) -> str:
         parts.append(f'<p class="chart-finding">{escape(title)}</p>')
     parts.append('<div class="chart-inputs"></div>')
     parts.append(f'<div class="chart-picture" role="img" aria-label="{escape(alt or title or "Chart")}"></div>')
-    parts.append(f"<noscript><p>{escape(alt)} The picture needs JavaScript; the table below does not.</p></noscript>")
+    parts.append(f"<noscript><p>{escape(alt)} The picture needs JavaScript; its data do not.</p></noscript>")
     # "<" is the only character that can end a script element early.
     parts.append(f'<script type="application/json">{text.replace("<", chr(92) + "u003c")}</script>')
-    parts.append(f"<figcaption>{escape(f'Source: {source}') if source else ''}</figcaption>")
-    parts.append(f"<details><summary>Data table</summary>{tables(spec, title)}</details></figure>")
+    parts.append(f"<figcaption>{escape(f'Source: {source}') if source else ''}</figcaption></figure>")
     return "\n".join(parts)
 
 
