@@ -107,16 +107,11 @@
     return spec;
   }
 
-  const charts = [...document.querySelectorAll("figure.chart")].map((figure) => ({
-    inputs: figure.querySelector(".chart-inputs"),
-    picture: figure.querySelector(".chart-picture"),
-    spec: unpacked(JSON.parse(figure.querySelector('script[type="application/json"]').textContent)),
-    view: null,
-    drawing: Promise.resolve(),
-  }));
+  const charts = [];
 
   async function draw(chart) {
     const width = Math.floor(chart.picture.clientWidth);
+    chart.width = width;
     if (!width) return; // in a closed part of the page; drawn when it opens
     const bound = (chart.spec.params || []).filter((param) => param.bind && typeof param.bind === "object" && param.name);
     const chosen = chart.view ? bound.map(({ name }) => [name, chart.view.signal(name)]) : [];
@@ -139,7 +134,6 @@
     for (const [name, value] of chosen) view.signal(name, value);
     if (chosen.length) await view.runAsync();
     chart.view = view;
-    chart.width = width;
     // A picture that is still too wide scrolls in its own box, by keyboard too.
     if (tooWide()) chart.picture.tabIndex = 0;
     else chart.picture.removeAttribute("tabindex");
@@ -156,8 +150,21 @@
     });
   }
 
-  charts.forEach((chart) => {
+  /* Draw a specification in a figure, or draw the figure anew: at once, and whenever width or theme change. */
+  function show(figure, spec) {
+    const present = charts.find((chart) => chart.figure === figure);
+    const chart = present || {
+      figure,
+      inputs: figure.querySelector(".chart-inputs"),
+      picture: figure.querySelector(".chart-picture"),
+      view: null,
+      drawing: Promise.resolve(),
+    };
+    chart.spec = unpacked(spec);
+    delete chart.picture.dataset.drawn;
     redraw(chart);
+    if (present) return;
+    charts.push(chart);
     let timer;
     new ResizeObserver(() => {
       clearTimeout(timer);
@@ -165,6 +172,11 @@
         if (Math.floor(chart.picture.clientWidth) !== chart.width) redraw(chart);
       }, 150);
     }).observe(chart.picture.parentElement);
+  }
+
+  document.querySelectorAll("figure.chart").forEach((figure) => {
+    show(figure, JSON.parse(figure.querySelector('script[type="application/json"]').textContent));
   });
   new MutationObserver(() => charts.forEach(redraw)).observe(root, { attributeFilter: ["data-theme"] });
+  window.courseCharts = { show }; // for scripts that make charts from what a reader chooses
 })();
