@@ -5,22 +5,22 @@
   const data = window.courseStates;
   const HOSTILITY = ["", "none", "threat", "display", "use of force", "war"];
   const PROMISES = ["defence", "offence", "neutrality", "non-aggression", "consultation"];
-  const DATASETS = { mid: "MID 5.0", gml: "GML 2.2.1", atop: "ATOP", cow: "COW" };
+  const DATASETS = { mid: "MID", gml: "GML", atop: "ATOP", cow: "COW" };
   // The lines of two charts: what a mark means, and the list that it comes from.
   const KINDS = {
     treaties: {
-      "Trade, the two alone": "trade",
+      "Trade, alone": "trade",
       "Trade, with others": "trade",
       "Investment treaty": "investment",
-      "Treaty with investment clauses": "investment",
+      "Investment clauses": "investment",
       "Defence cooperation": "defence",
     },
     quarrels: {
-      "Armed conflict, on two sides": "fought",
-      "Dispute (MID 5.0)": "mid",
-      "Dispute (GML 2.2.1)": "gml",
-      "Alliance promise (ATOP)": "atop",
-      "Alliance promise (COW)": "cow",
+      "Armed conflict": "fought",
+      "Dispute (MID)": "mid",
+      "Dispute (GML)": "gml",
+      "Alliance (ATOP)": "atop",
+      "Alliance (COW)": "cow",
     },
   };
   const SELECTED = { defence: "defence", mid: "disputes", gml: "disputes", atop: "alliances", cow: "alliances" };
@@ -74,7 +74,7 @@
   function treaties(a, b, from, to) {
     const ties = data.ties(a, b);
     const found = (ties.trade || []).map(([, signed, force, form, name]) => ({
-      kind: form === "bilateral" ? "Trade, the two alone" : "Trade, with others",
+      kind: form === "bilateral" ? "Trade, alone" : "Trade, with others",
       year: signed,
       force,
       ended: null,
@@ -84,7 +84,7 @@
     for (const number of Object.keys(one).filter((number) => number in other)) {
       const [title, kind, status, signed, force, ended] = one[number];
       found.push({
-        kind: kind === "BIT" ? "Investment treaty" : "Treaty with investment clauses",
+        kind: kind === "BIT" ? "Investment treaty" : "Investment clauses",
         year: year(signed),
         force: year(force),
         ended: year(ended),
@@ -105,7 +105,7 @@
     const found = (ties.fought || []).map(([when, , place, intensity, ...parties]) => {
       const only = pair.filter((_, side) => !parties[side]).map((code) => data.name[code]);
       const help = only.length ? `; ${only.join(" and ")} with troops, not as a party` : "";
-      return { kind: "Armed conflict, on two sides", year: when, text: `${place} (${intensity}${help})` };
+      return { kind: "Armed conflict", year: when, text: `${place} (${intensity}${help})` };
     });
     for (const [dataset, when, disputes, onsets, fatal, hostility, war] of ties.disputes || []) {
       const text = `${data.words.plural(disputes, "dispute")} under way, ${onsets} begun, ${fatal} with deaths; ${HOSTILITY[hostility]}`;
@@ -113,7 +113,7 @@
     }
     for (const [dataset, when, ...flags] of ties.alliances || []) {
       const kinds = PROMISES.filter((_, place) => flags[place] === 1);
-      found.push({ kind: `Alliance promise (${DATASETS[dataset]})`, year: when, text: kinds.join(", ") });
+      found.push({ kind: `Alliance (${DATASETS[dataset]})`, year: when, text: kinds.join(", ") });
     }
     return found.filter(inside(from, to)).sort((p, q) => p.year - q.year || (p.kind < q.kind ? -1 : 1));
   }
