@@ -90,7 +90,7 @@
         treaties: "Treaties signed",
         fought: "Years on two sides of an armed conflict",
       };
-      text(panel, table(rows, columns, `The pair beside others, ${from} to ${to}`, 2));
+      text(panel, table(rows, columns, `The pair beside others, ${from} to ${to}`, 2), element("p", { class: "pair-source" }, "The panels below give the source, the years and the defects of each column."));
     },
 
     votes(panel, { pairs, from, to }) {

@@ -136,6 +136,7 @@
       const until = end ? `${start} to ${end}` : `from ${start}`;
       found.push(`${data.name[challenger]} is listed as challenger over ${name}, ${until} (${status}).`);
     }
+    if (claims.length) found.push("In a claim the challenger is who asks for a change, which does not say who is right.");
     return found;
   }
 

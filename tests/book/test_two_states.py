@@ -67,7 +67,8 @@ def test_roll_calls_are_described_in_the_order_of_the_letters():
     assert described["years"] == [[year, len(part)] for year, part in table.groupby("year")]
     for topic in votes.TOPICS:
         assert [{"1": True, "0": False, "-": None}[flag] for flag in described["topics"][topic]] == [
-            None if value is None else bool(value) for value in table[topic].astype("object").where(table[topic].notna(), None)
+            None if value is None else bool(value)
+            for value in table[topic].astype("object").where(table[topic].notna(), None)
         ]
     assert len(described["families"]) == len(described["divided"]) == len(table)
     assert described["apart"] == [2025]
@@ -117,6 +118,12 @@ def test_notes_say_what_the_data_package_says():
     for name in ("Türkiye", "Fiji", "Venezuela", "São Tomé and Príncipe", "Viet Nam", "Afghanistan"):
         assert name in defects
         assert any(name in note for note in words.STATES.values())
+
+
+def test_years_that_rest_on_a_few_months_are_those_that_the_page_names():
+    dates = load("roll_calls").set_index("year")["date"]
+    assert set(dates[2022].dt.month) == {11, 12}
+    assert f"{dates[2024].max():%d %B}" == "04 June"
 
 
 def test_panels_name_tables_that_exist():

@@ -7,7 +7,7 @@ import gzip
 import io
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ GAPS = [  # a block of unknown votes, a successor with a pause, new members, a s
 
 
 @pytest.fixture
-def explorer(watched: Callable, address: str) -> Iterator[Callable]:
+def explorer(watched: Callable, address: str) -> Callable:
     """Opens the page with a query and waits until it shows a pair, or says why not."""
 
     def opened(query: str = "", theme: str = "light", size: tuple[int, int] = DESK, base: str = address) -> Any:
@@ -50,7 +50,7 @@ def explorer(watched: Callable, address: str) -> Iterator[Callable]:
         browser.settle()
         return browser
 
-    yield opened
+    return opened
 
 
 def status(page: Page) -> str:
@@ -64,19 +64,20 @@ def drawn() -> list[tuple[str, str]]:
     return [*(tuple(draw.sample(codes, 2)) for _ in range(50)), *GAPS]
 
 
-def measured(rows: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
-    """The measures of the course, with the interval of the page."""
-    ends = clustered_interval(rows, "family", by)
-    kappa = agreement(rows, by)["kappa"]
-    return ends.assign(kappa=kappa.to_numpy())
+NOTHING = {"n": 0, "clusters": 0, **dict.fromkeys(["effective", "agreement", "kappa", "low", "high"])}
 
 
-def same(ours: dict[str, Any], theirs: pd.Series) -> bool:
-    for name in ("n", "clusters", "effective", "agreement", "kappa", "low", "high"):
-        value = None if pd.isna(theirs[name]) else float(theirs[name])
-        if (value is None) != (ours[name] is None) or (value is not None and abs(ours[name] - value) > 1e-6):
-            return False
-    return True
+def measured(rows: pd.DataFrame, by: list[str]) -> dict[tuple, dict[str, Any]]:
+    """The measures of the course, with the interval of the page, by what the rows are grouped by."""
+    table = clustered_interval(rows, "family", by).assign(kappa=agreement(rows, by)["kappa"])
+    table = table.astype("object").where(table.notna(), None)
+    return {tuple(row[name] for name in by): row for row in table.to_dict("records")}
+
+
+def same(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Whether the page has the figures of the measures, or has none where they have none."""
+    return all(ours[name] == (value if value is None else pytest.approx(value, abs=1e-6)) for name, value in
+               ((name, theirs[name]) for name in NOTHING))  # fmt: skip
 
 
 def test_figures_are_those_of_the_measures(explorer: Callable) -> None:
@@ -99,24 +100,31 @@ def test_figures_are_those_of_the_measures(explorer: Callable) -> None:
     roll_calls = roll_calls.assign(family=family(roll_calls), divided=largest_camp(roll_calls) < DIVIDED)
     kept = roll_calls[["roll_call", "year", "family", "divided", *TOPICS]]
     own = dict(iter(table.groupby("state", observed=True)))
+    parts = [
+        dyad(pd.concat([own[a], own[b]]), a, b, roll_calls=select(kept, years=(first, last))).assign(pair=place)
+        for place, (a, b, first, last) in enumerate(asked)
+    ]
+    both = pd.concat(parts, ignore_index=True)
+    by_year = measured(both, ["pair", "year"])
+    flags = {"all": None, "divided": "divided"} | {topic: topic for topic in TOPICS}
+    by_topic = {
+        topic: measured(both if flag is None else both[both[flag].eq(True).fillna(False).astype(bool)], ["pair"])
+        for topic, flag in flags.items()
+    }
     wrong = []
-    for (a, b, first, last), page_says in zip(asked, found, strict=True):
-        both = dyad(pd.concat([own[a], own[b]]), a, b, roll_calls=select(kept, years=(first, last)))
-        if not same(page_says["all"], measured(both).iloc[0]):
+    for place, ((a, b, first, last), page_says) in enumerate(zip(asked, found, strict=True)):
+        if not same(page_says["all"], by_topic["all"].get((place,), NOTHING)):
             wrong.append((a, b, "all"))
-        by_year = measured(both, "year").set_index("year") if len(both) else pd.DataFrame()
         assert [row["year"] for row in page_says["years"]] == list(range(first, last + 1))
         for row in page_says["years"]:
-            if row["year"] in by_year.index:
-                fits = same(row, by_year.loc[row["year"]]) and row["reason"] is None
-            else:
-                fits = row["n"] == 0 and row["agreement"] is None and bool(row["reason"])
-            if not fits:
+            theirs = by_year.get((place, row["year"]), NOTHING)
+            if not same(row, theirs) or bool(row["reason"]) != (theirs["n"] == 0):
                 wrong.append((a, b, row["year"]))
+        assert {row["topic"] for row in page_says["topics"]} == set(flags)
         for row in page_says["topics"]:
-            part = both if row["topic"] == "all" else both[both[row["topic"]].eq(True).fillna(False).astype(bool)]
-            if not same(row, measured(part).iloc[0]):
+            if not same(row, by_topic[row["topic"]].get((place,), NOTHING)):
                 wrong.append((a, b, row["topic"]))
+    assert len(by_year) > 1000
     assert not wrong, wrong[:20]
 
 
@@ -169,7 +177,9 @@ def test_ties_are_those_of_the_tables(explorer: Callable) -> None:
         if (a, b) in empire.index:
             both_known += 1
             columns = ["by_cepii", "by_coldat", "by_ruler", "by_independence"]
-            assert [bool(answer) for _, answer in page_says["codings"]["shared"]] == empire.loc[(a, b), columns].tolist()
+            assert [bool(answer) for _, answer in page_says["codings"]["shared"]] == empire.loc[
+                (a, b), columns
+            ].tolist()
         if page_says["shared"] is not None:
             for row in page_says["shared"]:
                 assert row["shared"] == shared.get((a, b, row["year"]))
@@ -234,7 +244,9 @@ def test_what_cannot_be_had_is_said(explorer: Callable, query: str, sentence: st
     page.locator("#pair-b").select_option("BTN")
     page.locator("#pair-from").select_option("1992")
     page.locator("#pair-to").select_option("2024")
-    page.wait_for_function("document.querySelector('.pair-status').textContent.startsWith('India and Bhutan, 1992 to 2024')")
+    page.wait_for_function(
+        "document.querySelector('.pair-status').textContent.startsWith('India and Bhutan, 1992 to 2024')"
+    )
     assert page.locator(".pair-problem").inner_text() == ""
     assert page.locator(".pair-panel").first.is_visible()
     assert browser.errors == []
@@ -267,7 +279,9 @@ def test_two_states_by_keyboard(explorer: Callable) -> None:
     page.keyboard.type("Bolivia")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.pair-added').textContent.includes('Chile – Bolivia now stands beside')")
+    page.wait_for_function(
+        "document.querySelector('.pair-added').textContent.includes('Chile – Bolivia now stands beside')"
+    )
     page.wait_for_url("**with=ARM-AZE.IND-PAK.NOR-SWE.BOL-CHL")
     browser.settle()
     assert "Chile – Bolivia" in page.locator('figure[data-chart="yearly"] .chart-picture').get_attribute("aria-label")
@@ -333,11 +347,23 @@ def test_download(explorer: Callable) -> None:
     both = dyad(load("votes"), "ARM", "AZE", roll_calls=select(roll_calls, years=(1990, 2024)))
     assert float(overall["value"]) == pytest.approx(agreement(both)["agreement"].item(), abs=1e-9)
     assert int(overall["n"]) == len(both)
-    by_year = {int(row["year"]): row["value"] for row in rows if row["panel"] == "yearly" and row["pair"] == overall["pair"]}
+    by_year = {
+        int(row["year"]): row["value"] for row in rows if row["panel"] == "yearly" and row["pair"] == overall["pair"]
+    }
     assert list(by_year) == list(range(1990, 2025))
     assert by_year[1990] == ""
     panels = {row["panel"] for row in rows}
-    assert panels == {"overall", "yearly", "topics", "ideal", "shared", "treaties", "quarrels", "organisations", "place"}
+    assert panels == {
+        "overall",
+        "yearly",
+        "topics",
+        "ideal",
+        "shared",
+        "treaties",
+        "quarrels",
+        "organisations",
+        "place",
+    }
 
 
 def test_codings_that_part_are_both_shown(explorer: Callable) -> None:
@@ -420,6 +446,10 @@ def test_weight(site: Path) -> None:
     codes = {name.split(".")[0] for name in sizes} - {"index"}
     assert codes == set(states.codes(historical=True))
     beside = {"AZE", "PAK", "ARM", "IND", "NOR", "SWE"}
-    others = sorted((size for name, size in sizes.items() if name.split(".")[0] not in {"index", *beside}), reverse=True)
-    total = sizes[index[0]] + sum(size for name, size in sizes.items() if name.split(".")[0] in beside) + sum(others[:2])
+    others = sorted(
+        (size for name, size in sizes.items() if name.split(".")[0] not in {"index", *beside}), reverse=True
+    )
+    total = (
+        sizes[index[0]] + sum(size for name, size in sizes.items() if name.split(".")[0] in beside) + sum(others[:2])
+    )
     assert total < WEIGHT, f"{total:,} bytes"

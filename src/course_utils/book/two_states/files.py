@@ -15,12 +15,12 @@ from course_utils.charts import palette
 FOLDER = "states"  # below the site's _static
 SMALL = 20  # common roll calls in a year; below it the lab of module 3 draws no point, and the page marks it
 DEFAULT = {"a": "AZE", "b": "PAK", "from": 1992, "to": 2024}
-# What a pair can be held against: the article's pair, its rivals who vote alike, rivals of seventy years, close neighbours.
+# What a pair can be held against: the article's pair, the rival of each of its two states, and a pair of another kind.
 REFERENCES = (("AZE", "PAK"), ("ARM", "AZE"), ("IND", "PAK"), ("NOR", "SWE"))
 COLOURS = (palette.BLUE, palette.VERMILION, palette.GREEN, palette.ORANGE, palette.PURPLE, palette.SKY, palette.GREY)
 LEVEL = 0.95  # of the intervals of agreement
 # What a reader pastes into a notebook; the page's script puts the choice in place of the words in braces.
-CELL = '''from course_utils import load
+CELL = """from course_utils import load
 from course_utils.measures.agreement import agreement, clustered_interval, dyad, family, select
 
 A, B = "{a}", "{b}"  # the pair
@@ -30,7 +30,7 @@ roll_calls = load("roll_calls")
 roll_calls["family"] = family(roll_calls)  # a text that comes back is one family
 both = dyad(load("votes"), A, B, roll_calls=select(roll_calls, years=YEARS))
 agreement(both).join(clustered_interval(both, "family")[["low", "high"]])
-'''
+"""
 
 
 def cell() -> str:
@@ -86,7 +86,8 @@ def scripts() -> dict[str, str]:
         made[names[code]] = text
     index = {
         "states": [
-            [code, file, *states.aliases(code)] for code, file in sorted(names.items(), key=lambda item: states.name(item[0]))
+            [code, file, *states.aliases(code)]
+            for code, file in sorted(names.items(), key=lambda item: states.name(item[0]))
         ],
         "ended": sorted(set(states.codes(historical=True)) - set(states.codes())),
         "rollCalls": votes.roll_calls(),

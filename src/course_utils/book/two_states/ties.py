@@ -37,7 +37,9 @@ def trade() -> Ties:
 
     Of the entries of one agreement (treaty, accession, consolidated version) the first that binds the pair stands.
     """
-    table = load("trade_agreements").sort_values(["signed", "entry"]).drop_duplicates(["state_a", "state_b", "agreement"])
+    table = (
+        load("trade_agreements").sort_values(["signed", "entry"]).drop_duplicates(["state_a", "state_b", "agreement"])
+    )
     return by_pair(table, ["agreement", "signed", "in_force", "form", "name"])
 
 

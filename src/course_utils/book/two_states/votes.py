@@ -28,7 +28,9 @@ def _flags(values: pd.Series) -> str:
     >>> _flags(pd.Series([True, False, None], dtype="boolean"))
     '10-'
     """
-    return "".join("-" if value is None else str(int(value)) for value in values.astype("object").where(values.notna(), None))
+    return "".join(
+        "-" if value is None else str(int(value)) for value in values.astype("object").where(values.notna(), None)
+    )
 
 
 def roll_calls() -> dict[str, Any]:

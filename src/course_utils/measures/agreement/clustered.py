@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from course_utils.errors import CourseError
 from course_utils.measures.agreement.choices import CHOICES, codes
@@ -58,7 +58,7 @@ def clustered_interval(
     first, second = codes(dyads["vote_a"]), codes(dyads["vote_b"])
     cast = (first >= 0) & (first < len(CHOICES)) & (second >= 0) & (second < len(CHOICES))
     rows = dyads.loc[cast, list(dict.fromkeys([*groups, cluster]))].assign(same=(first == second)[cast])
-    keys = groups or [np.zeros(len(rows), dtype=int)]
+    keys: list[Any] = [*groups] or [np.zeros(len(rows), dtype=int)]
     sums = rows.groupby([*keys, rows[cluster].rename("")], observed=True)["same"].agg(["size", "sum"])
     levels = list(range(len(keys)))
     totals = sums.groupby(level=levels, observed=True).sum()
