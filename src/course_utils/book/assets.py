@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course_utils.book import two_states
 from course_utils.charts.script import vega
 
 if TYPE_CHECKING:
@@ -33,12 +34,15 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(script, "utf-8")
         app.add_css_file("charts.css", priority=901)
-        for script in (
-            "chart-extras.js",
-            "charts.js",
-            name,
-        ):  # ours first: it asks for the charts while Vega is on its way
-            app.add_js_file(script, loading_method="defer")
+        # Ours first: it asks for the charts while Vega is on its way.
+        for file in ("chart-extras.js", "charts.js", name):
+            app.add_js_file(file, loading_method="defer")
+    if has_class(body, "pair-panel"):
+        app.add_css_file("states.css")
+        app.add_js_file("states-data.js", loading_method="defer")
+        app.add_js_file(two_states.write(Path(app.outdir) / "_static"), loading_method="defer")
+        for part in ("votes", "words", "ties", "places", "charts", "export", "panels", "page"):
+            app.add_js_file(f"states-{part}.js", loading_method="defer")
     if has_class(body, "quiz"):
         app.add_js_file("quiz.js", loading_method="defer")
 

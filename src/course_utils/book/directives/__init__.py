@@ -18,8 +18,9 @@ def setup(app: Sphinx) -> None:
         coverage,
         glossary,
         quiz,
+        two_states,
         verdict_count,
     )
 
-    for part in (claims, codebook, corrections, glossary, chronology, quiz, coverage, verdict_count):
+    for part in (claims, codebook, corrections, glossary, chronology, quiz, coverage, two_states, verdict_count):
         part.setup(app)

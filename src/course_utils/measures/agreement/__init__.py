@@ -8,6 +8,7 @@ from course_utils.measures.agreement.absence import bounds
 from course_utils.measures.agreement.ballot_matrix import ballots
 from course_utils.measures.agreement.bootstrap import interval
 from course_utils.measures.agreement.choices import CHOICES
+from course_utils.measures.agreement.clustered import clustered_interval
 from course_utils.measures.agreement.coefficients import STATISTICS, agreement
 from course_utils.measures.agreement.comparison import compare, confusion, tally
 from course_utils.measures.agreement.contestedness import largest_camp
@@ -27,6 +28,7 @@ __all__ = [
     "all_pairs",
     "ballots",
     "bounds",
+    "clustered_interval",
     "compare",
     "complete",
     "confusion",
