@@ -1,4 +1,4 @@
-"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz, coverage."""
+"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz, coverage, progress."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ def setup(app: Sphinx) -> None:
         corrections,
         coverage,
         glossary,
+        progress,
         quiz,
         verdict_count,
     )
 
-    for part in (claims, codebook, corrections, glossary, chronology, quiz, coverage, verdict_count):
+    for part in (claims, codebook, corrections, glossary, chronology, quiz, coverage, progress, verdict_count):
         part.setup(app)
