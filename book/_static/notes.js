@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   if (!("popover" in HTMLElement.prototype)) return; // an old browser keeps the links
-  const WIDE = window.matchMedia("(min-width: 1200px)"); // notes.css has the same width
+  const WIDE = window.matchMedia("(min-width: 1280px)"); // notes.css has the same width
   const DELAY = 150; // milliseconds: a pointer that only passes by opens nothing, and one on its way to the note closes nothing
 
   const element = (name, properties = {}, ...children) => {

@@ -7,7 +7,7 @@
   const byId = (id) => document.getElementById(id);
   const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
-  const rows = [...document.querySelectorAll("table.progress [data-part]")].map((row) => ({
+  const rows = [...document.querySelectorAll("table.course-progress [data-part]")].map((row) => ({
     sum: row.querySelector(".progress-sum"),
     pages: [...row.querySelectorAll("[data-page]")],
   }));

@@ -45,7 +45,7 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
         app.add_css_file("notes.css", priority=901)
     app.add_js_file("progress.js", loading_method="defer")  # marks the sidebar of every page
     app.add_css_file("progress.css", priority=901)
-    if has_class(body, "progress"):
+    if has_class(body, "course-progress"):
         app.add_js_file("progress_page.js", loading_method="defer")
 
 

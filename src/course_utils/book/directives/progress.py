@@ -28,7 +28,7 @@ class Progress(CourseDirective):
         minutes = sum(page.minutes for part in parts for page in part.pages)
         return [
             raw(
-                '<table class="progress"><caption>The course, part by part</caption><thead><tr><th scope="col">Part</th>'
+                '<table class="course-progress"><caption>The course, part by part</caption><thead><tr><th scope="col">Part</th>'
                 f'<th scope="col">Minutes</th></tr></thead><tbody>{rows}</tbody><tfoot><tr data-part><th scope="row">'
                 f'The whole course</th><td><span class="progress-sum">{minutes}</span></td></tr></tfoot></table>'
             )
@@ -36,15 +36,15 @@ class Progress(CourseDirective):
 
     def _row(self, part: Part) -> str:
         total = sum(page.minutes for page in part.pages)
-        pages = "".join(f"<li>{self._page(page)}</li>" for page in part.pages)
+        pages = "".join(f"<li>{self._page(page, part)}</li>" for page in part.pages)
         return (
             f'<tr data-part><th scope="row">{escape(part.title)}<ul>{pages}</ul></th>'
             f'<td><span class="progress-sum">{total}</span></td></tr>'
         )
 
-    def _page(self, page: Page) -> str:
-        # The part has the title of its reading; a notebook beside it has a title of its own.
-        name = page.kind.capitalize() if page.kind != "notebook" else page.title
+    def _page(self, page: Page, part: Part) -> str:
+        # What the part's title or "Lab" says already is not said twice.
+        name = page.title if page.kind == "notebook" and page is not part.pages[0] else page.kind.capitalize()
         link = self.inside(page.name, name).replace(
             "<a ",
             f'<a data-page="{page.name}" data-title="{escape(page.title)}" data-minutes="{page.minutes}" '
