@@ -13,7 +13,20 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything the site adds to Jupyter Book."""
-    from course_utils.book import assets, directives, evidence, fresh, glued, lab_role, lesson, mathml, offline, outline, page, terms
+    from course_utils.book import (
+        assets,
+        directives,
+        evidence,
+        fresh,
+        glued,
+        lab_role,
+        lesson,
+        mathml,
+        offline,
+        outline,
+        page,
+        terms,
+    )
 
     for part in (mathml, lesson, outline, terms, lab_role, evidence, glued, fresh, page, assets, offline, directives):
         part.setup(app)

@@ -41,7 +41,7 @@ _CLOSED = (
 )  # fmt: skip
 
 
-class term_link(nodes.reference):  # noqa: N801 (docutils names nodes like elements)
+class term_link(nodes.reference):
     """A link to the glossary; its own class, so that the site can write it short. Other builders see a reference."""
 
 

@@ -51,7 +51,7 @@ class Progress(CourseDirective):
             f'data-objectives="{page.objectives}" data-questions="{page.questions}" ',
             1,
         )
-        return f"{link}, {page.minutes} min<span class=\"progress-parts\"></span>"
+        return f'{link}, {page.minutes} min<span class="progress-parts"></span>'
 
 
 def setup(app: Sphinx) -> None:
