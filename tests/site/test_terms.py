@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from course_utils.book.assets import has_class
 from course_utils.book.directives.glossary import term_anchor
 from course_utils.catalog import load
 
@@ -32,6 +33,15 @@ def test_each_term_is_a_link_to_its_entry_once_a_page_and_never_where_it_would_h
                 assert 'class="term"' not in inside, (path.name, inside[:80])
         marked += len(targets)
     assert marked > 150
+
+
+def test_the_scripts_are_loaded_where_they_have_something_to_do(site: Path, pages: list[str]) -> None:
+    for name in pages:
+        html = (site / name).read_text("utf-8")
+        terms = has_class(html, "term") or has_class(html, "std-term")
+        assert bool(re.search(r"_static/terms\.[0-9a-f]{8}\.js", html)) == terms, name
+        assert ("_static/notes.js" in html) == (terms or has_class(html, "bibtex-citation")), name
+        assert ("_static/progress_page.js" in html) == has_class(html, "course-progress"), name
 
 
 @pytest.mark.parametrize("how", ["hover", "focus", "tap"])
