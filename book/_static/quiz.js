@@ -1,5 +1,5 @@
 // Self-check questions: reveals the check buttons and gives feedback. The HTML comes from course_utils.quiz;
-// without this script it is a text with the answers folded away. Nothing is stored and nothing is sent.
+// without this script it is a text with the answers folded away. Nothing is sent.
 (() => {
   "use strict";
 
@@ -37,7 +37,11 @@
     },
   };
 
-  const check = (question) => say(question, ...judges[question.dataset.type](question));
+  const check = (question) => {
+    const [correct, message] = judges[question.dataset.type](question);
+    say(question, correct, message);
+    if (correct) question.dispatchEvent(new Event("course:right", { bubbles: true })); // progress.js keeps it
+  };
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".quiz-check");

@@ -223,7 +223,9 @@ def test_reading_lists_its_sources(reading, bibliography):
 
 def test_python_page_types_no_figure(python_page):
     """Its headings have numbers and minutes of their own; everything else is printed by a cell."""
-    prose = re.sub(r"^## \d+\. .*$|\bParts? \d+(?: and \d+)?\b", "", python_page.words, flags=re.MULTILINE)
+    prose = re.sub(
+        r"^## \d+\. .*$|^\*\*Time:.*$|\bParts? \d+(?: and \d+)?\b", "", python_page.words, flags=re.MULTILINE
+    )
     found = numbers(SimpleNamespace(prose=prose))
     assert not found, "\n".join(found)
 

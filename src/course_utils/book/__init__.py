@@ -25,12 +25,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
         lesson,
         mathml,
         offline,
+        outline,
         page,
+        terms,
     )
 
     parts = (
         mathml,
         lesson,
+        outline,
+        terms,
         lab_role,
         evidence,
         glued,

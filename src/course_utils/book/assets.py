@@ -1,4 +1,4 @@
-"""Scripts that only some pages need: Vega for charts, ours for charts and quizzes."""
+"""Scripts that only some pages need: Vega for charts, ours for charts, quizzes, notes to the text and progress."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course_utils.book import two_states
+from course_utils.book.terms import write_definitions
 from course_utils.charts.script import vega
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
             app.add_js_file(f"states-{part}.js", loading_method="defer")
     if has_class(body, "quiz"):
         app.add_js_file("quiz.js", loading_method="defer")
+    terms = has_class(body, "term") or has_class(body, "std-term")
+    if terms:
+        app.add_js_file(write_definitions(Path(app.outdir) / "_static"), loading_method="defer")
+    if terms or has_class(body, "bibtex-citation"):
+        app.add_js_file("notes.js", loading_method="defer")
+        app.add_css_file("notes.css", priority=901)
+    app.add_js_file("progress.js", loading_method="defer")  # marks the sidebar of every page
+    app.add_css_file("progress.css", priority=901)
+    if has_class(body, "course-progress"):
+        app.add_js_file("progress_page.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:

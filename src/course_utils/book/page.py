@@ -178,6 +178,13 @@ def _classes(node: Any) -> list[str]:
     return found
 
 
+def without_blank_lines(app: Sphinx) -> None:
+    """Leave out the lines of a template that hold nothing but its commands: 2 KB of each page."""
+    if app.builder.format == "html":
+        environment = app.builder.templates.environment  # type: ignore[attr-defined]
+        environment.trim_blocks = environment.lstrip_blocks = True
+
+
 def use_templates(app: Sphinx, config: Config) -> None:
     """Let templates/ amend the theme's."""
     config.templates_path.append(str(Path(__file__).parent / "templates"))
@@ -203,5 +210,6 @@ def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     without_thebe(app)
     app.connect("config-inited", use_templates)
+    app.connect("builder-inited", without_blank_lines)
     app.connect("html-page-context", finish, priority=900)  # after every other extension has added its scripts
     app.connect("build-finished", front_door, priority=400)  # before the table of contents writes a bare one

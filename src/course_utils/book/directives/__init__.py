@@ -1,4 +1,4 @@
-"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz, coverage."""
+"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz, coverage, progress."""
 
 from __future__ import annotations
 
@@ -17,10 +17,22 @@ def setup(app: Sphinx) -> None:
         corrections,
         coverage,
         glossary,
+        progress,
         quiz,
         two_states,
         verdict_count,
     )
 
-    for part in (claims, codebook, corrections, glossary, chronology, quiz, coverage, two_states, verdict_count):
+    for part in (
+        claims,
+        codebook,
+        corrections,
+        glossary,
+        chronology,
+        quiz,
+        coverage,
+        progress,
+        two_states,
+        verdict_count,
+    ):
         part.setup(app)
