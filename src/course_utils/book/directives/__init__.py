@@ -1,4 +1,4 @@
-"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz, coverage."""
+"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz, coverage, downloads."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ def setup(app: Sphinx) -> None:
         codebook,
         corrections,
         coverage,
+        downloads,
         glossary,
         quiz,
         verdict_count,
     )
 
-    for part in (claims, codebook, corrections, glossary, chronology, quiz, coverage, verdict_count):
+    for part in (claims, codebook, corrections, glossary, chronology, quiz, coverage, verdict_count, downloads):
         part.setup(app)
