@@ -42,7 +42,11 @@ def about(root: Path) -> About:
     year = int(yaml.safe_load((root / "_config.yml").read_text("utf-8"))["copyright"])
     title, _, subtitle = cited["title"].partition(": ")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    date = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime(year, 1, 1, tzinfo=datetime.UTC)
+    date = (
+        datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        if epoch
+        else datetime.datetime(year, 1, 1, tzinfo=datetime.UTC)
+    )
     return About(
         title,
         subtitle[:1].upper() + subtitle[1:],

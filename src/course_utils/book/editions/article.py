@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from course_utils.errors import CourseError
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _WITHOUT_USE = ".headerlink, .toctree-wrapper, script, style, noscript, button, template, [hidden], .only-on-the-site"
 _NO_ATTRIBUTE_OF_XHTML = ("border", "valign", "halign", "tabindex", "title", "start", "rel")
+_NUMBER = re.compile(r"[-+−–]?[\d.,\s]*(?:e[-+]?\d+)?\s*%?|nan|no data|<NA>", re.IGNORECASE)
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
@@ -69,6 +71,23 @@ def _open(soup: BeautifulSoup, article: Tag) -> None:
         folded.attrs = {"class": "folded"}
 
 
+def _measure(table: Tag) -> None:
+    """Mark a table with many columns, which gets smaller letters, and its cells with numbers, which stand to the right.
+
+    Columns are counted from the right: a heading that spans rows stands to the left.
+    """
+    rows = [row.find_all(["th", "td"], recursive=False) for row in table.find_all("tr")]
+    columns = max(map(len, rows), default=0)
+    table["class"] = [*table.get("class", []), *(["many"] if columns > 6 else []), *(["most"] if columns > 9 else [])]
+    body = [cells for row, cells in zip(table.find_all("tr"), rows, strict=True) if row.find_parent("tbody")]
+    for place in range(1, columns):
+        texts = [cells[-place].get_text(strip=True) for cells in body if len(cells) >= place]
+        if texts and all(map(_NUMBER.fullmatch, texts)):
+            for cells in rows:
+                if len(cells) >= place and not cells[-place].has_attr("colspan"):
+                    cells[-place]["class"] = [*cells[-place].get("class", []), "number"]
+
+
 def _shift(article: Tag, levels: int) -> None:
     for heading in article.find_all(["h1", "h2", "h3", "h4", "h5"]):
         heading.name = f"h{min(6, int(heading.name[1]) + levels)}"
@@ -94,6 +113,7 @@ def _link(article: Tag, page: str, pages: frozenset[str]) -> None:
     for link in article.find_all("a"):
         where = target(page, link.get("href", "")) if link.get("href") else ("", "")
         if where is None:
+            link["href"] = quote(link["href"], safe="%/:=&?~#+!$,;'@()*[]")  # some identifiers of articles hold < and >
             continue
         if where[0] in pages:
             link["href"] = f"#{mark(*where)}"
@@ -111,8 +131,7 @@ def cleaned(soup: BeautifulSoup, article: Tag, page: str, pages: frozenset[str],
     for part in article.select(_WITHOUT_USE):
         part.decompose()
     for table in article.select("table"):
-        columns = max((len(row.find_all(["th", "td"])) for row in table.find_all("tr")), default=0)
-        table["class"] = [*table.get("class", []), *(["many"] if columns > 6 else []), *(["most"] if columns > 9 else [])]
+        _measure(table)
     _link(article, page, pages)
     for part in article.find_all(True):
         for name in _NO_ATTRIBUTE_OF_XHTML:

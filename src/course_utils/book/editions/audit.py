@@ -51,7 +51,8 @@ def in_page(html: str) -> Count:
     return Count(len(re.findall(r'<figure class="chart"', html)), len(re.findall(r"<math[ >]", html)))
 
 
-def _source(root: Path, page: str) -> Path:
+def source(root: Path, page: str) -> Path:
+    """The file that a page is made from."""
     return next(path for ending in (".md", ".ipynb") if (path := root / f"{page}{ending}").is_file())
 
 
@@ -71,14 +72,14 @@ def faults(chapters: Iterable[Chapter], root: Path, site: Path) -> list[str]:
     for chapter in chapters:
         body, name = bodies[chapter.page], chapter.page
         if not name.endswith("-end"):  # made of parts of another page
-            promised = in_source(_source(root, name))
+            promised = in_source(source(root, name))
             shown, kept = in_page((site / f"{name}.html").read_text("utf-8")), in_page(body)
             for what in ("charts", "formulas"):
-                source, page, edition = (getattr(count, what) for count in (promised, shown, kept))
+                written, page, edition = (getattr(count, what) for count in (promised, shown, kept))
                 if edition != page:
                     found.append(f"{name}: the site shows {page} {what}, the edition {edition}.")
-                if page < source:
-                    found.append(f"{name}: the source promises {source} {what}, the site shows {page}.")
+                if page < written:
+                    found.append(f"{name}: the source promises {written} {what}, the site shows {page}.")
         for image in chapter.body.find_all("img"):
             if len(image.get("alt", "").strip()) < 40:
                 found.append(f"{name}: the picture {image.get('src')} has no alt text that says what it shows.")

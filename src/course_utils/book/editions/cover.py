@@ -45,7 +45,12 @@ def svg(chapters: list[Chapter], title: str, subtitle: str, author: str) -> tupl
     width, height = float(figure.img["width"]), float(figure.img["height"])
     scale = min((WIDTH - 220) / width, 800 / height)
     placed = re.sub(r"^<svg\b", '<svg x="110" y="790"', picture, count=1)
-    placed = re.sub(r' width="[\d.]+" height="[\d.]+"', f' width="{width * scale:.0f}" height="{height * scale:.0f}"', placed, count=1)
+    placed = re.sub(
+        r' width="[\d.]+" height="[\d.]+"',
+        f' width="{width * scale:.0f}" height="{height * scale:.0f}"',
+        placed,
+        count=1,
+    )
     placed = placed.replace('fill="white"', f'fill="{PAPER}"', 1)
     lines = [_line(title, 300, 92, weight="bold")]
     lines += [_line(text, 390 + 56 * place, 42, QUIET) for place, text in enumerate(_wrapped(subtitle, 46))]

@@ -78,7 +78,7 @@ def make(name: str, root: Path | str = ".", say: Callable[[str], None] = print) 
     site = build(root, say).parent
     now = state(root)
     out = root / FOLDER / name
-    out.parent.mkdir(exist_ok=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
     WRITERS[name](root, site, out, say)
     (root / FOLDER / STAMP).write_text(json.dumps({**_stamps(root), name: now}, indent=1) + "\n", "utf-8")
     build(root, say)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.book.editions import audit, browser, cover
+from course_utils.book.editions import audit, browser, cover, scripts
 from course_utils.book.editions.about import About, about
 from course_utils.book.editions.chapters import Chapter, chapters
 from course_utils.book.editions.contents import Entry, contents
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 NAME = "fraternal-nations.pdf"
+MOST_PRINTINGS = 4
 _FIGURE = re.compile(rb"/S /Figure\s+/Alt")
 
 
@@ -54,7 +55,9 @@ def _unembedded(reader: PdfReader) -> set[str]:
             one = font.get_object()
             inner = one["/DescendantFonts"][0].get_object() if "/DescendantFonts" in one else one
             holder = inner.get("/FontDescriptor")
-            if one["/Subtype"] != "/Type3" and not (holder and any(key.startswith("/FontFile") for key in holder.get_object())):
+            if one["/Subtype"] != "/Type3" and not (
+                holder and any(key.startswith("/FontFile") for key in holder.get_object())
+            ):
                 found.add(str(one.get("/BaseFont")))
     return found
 
@@ -96,6 +99,49 @@ def _sign(path: Path, facts: About) -> None:
     part.replace(path)
 
 
+def _missing(reader: PdfReader, bodies: list[str], begins: list[int]) -> set[str]:
+    """The scripts for which this machine has no font: their words are empty boxes on the chapters' pages."""
+    ends = [*begins[1:], len(reader.pages) + 1]
+    there = [
+        (body, begin, end) for body, begin, end in zip(bodies, begins, ends, strict=True) if scripts.holds_words(body)
+    ]
+    pages = [number for _, begin, end in there for number in range(begin - 1, end - 1)]
+    text = "".join(reader.pages[number].extract_text() for number in pages)
+    return scripts.unshown([body for body, _, _ in there], text)
+
+
+def _settled(
+    own: list[Chapter],
+    facts: About,
+    picture: tuple[str, str],
+    bodies: list[str],
+    folder: Path,
+    say: Callable[[str], None],
+) -> tuple[Path, PdfReader]:
+    """Print until the page numbers in the contents are those of the chapters: twice, as a rule."""
+    from pypdf import PdfReader
+
+    page, printed = folder / "course.html", folder / "course.pdf"
+    marks = [chapter.mark for chapter in own]
+    pages: dict[str, int] = {}
+    for turn in range(1, MOST_PRINTINGS + 1):
+        page.write_text(document(own, facts, picture, bodies, pages), "utf-8")
+        browser.print_pdf(page, printed)
+        reader = PdfReader(printed)
+        before, pages = pages, starts(reader, marks)
+        say(f"printing {turn}: {len(reader.pages)} pages")
+        if before == pages:
+            return printed, reader
+        missing = _missing(reader, bodies, list(pages.values()))
+        if missing:
+            say(
+                f"This machine has no font for {', '.join(sorted(missing)).title()}; its words are left to the site. "
+                "To have them in the PDF, install one (Debian and Ubuntu: sudo apt install fonts-noto-core)."
+            )
+            bodies = [scripts.without(body, missing) for body in bodies]
+    raise CourseError(f"The page numbers still moved in printing {MOST_PRINTINGS}; look at {printed}.")
+
+
 def write(
     root: Path, site: Path, out: Path, say: Callable[[str], None] = print, entries: list[Entry] | None = None
 ) -> Path:
@@ -104,8 +150,6 @@ def write(
     entries: the pages, if not all of ``contents``. The sheets from which it is printed stay beside it, in ``sheets``.
     Raises CourseError where a chart, a formula, an alt text or a link is missing, and writes nothing then.
     """
-    from pypdf import PdfReader
-
     own = chapters(site, contents(root) if entries is None else entries, say)
     held = audit.check(own, root, site)
     facts = about(root)
@@ -116,21 +160,12 @@ def write(
         (folder / name).write_text(picture, "utf-8")
     picture, alt = cover.svg(own, facts.title, facts.subtitle, facts.author)
     (folder / "cover.svg").write_text(picture, "utf-8")
-    bodies, marks = [_named(chapter) for chapter in own], [chapter.mark for chapter in own]
-    page, printed = folder / "course.html", folder / "course.pdf"
-    pages: dict[str, int] = {}
-    for turn in ("finding out the pages", "with page numbers in its contents"):
-        say(f"printing {held.charts} charts and {held.formulas} formulas, {turn}")
-        page.write_text(document(own, facts, ("cover.svg", alt), bodies, pages), "utf-8")
-        browser.print_pdf(page, printed)
-        reader = PdfReader(printed)
-        before, pages = pages, starts(reader, marks)
+    bodies = [_named(chapter) for chapter in own]
+    say(f"printing {held.charts} charts and {held.formulas} formulas")
+    printed, reader = _settled(own, facts, ("cover.svg", alt), bodies, folder, say)
     found = faults(printed, reader, own, held)
-    if before != pages:
-        found.append("Its page numbers moved between two printings.")
     if found:
         raise CourseError(f"The PDF was not written; look at {printed}.\n" + "\n".join(f"  {one}" for one in found))
-    say(f"{len(reader.pages)} pages")
     _sign(printed, facts)
     printed.replace(out)
     return out

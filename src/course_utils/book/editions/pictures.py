@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Words are placed by the widths of the first; the others have the same widths, so that nothing overlaps elsewhere.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+_LINK = re.compile(r"</?a\b[^>]*>")  # marks that lead to a source on the site; nobody can click inside a picture
 MOST_CHOICES = 4  # more are counted, not named
 
 
@@ -41,7 +42,8 @@ def svg(spec: Spec) -> str:
 
     bare = {name: value for name, value in spec.items() if name != "title"}
     bare["config"] = {**spec.get("config", {}), "font": FONT, "background": "white"}
-    return str(vl_convert.vegalite_to_svg(bare, vl_version=VEGA_LITE))
+    drawn = str(vl_convert.vegalite_to_svg(bare, vl_version=VEGA_LITE))
+    return _LINK.sub("", drawn)
 
 
 def _setting(param: dict[str, Any]) -> str:
