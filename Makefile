@@ -3,10 +3,12 @@
 PYTHON ?= python3
 RUN = @$(PYTHON) src/course_utils/bootstrap.py
 
-.PHONY: help book test lab bench lock clean
+.PHONY: help book pdf epub test lab bench lock clean
 
 help:
 	@echo "make book    build the site; prints where it lies"
+	@echo "make pdf     print the whole course to one PDF (needs Chromium, Chrome or Edge)"
+	@echo "make epub    write the whole course as one ePub"
 	@echo "make lab     open the labs in JupyterLab"
 	@echo "make test    check data and code, run every test and every notebook"
 	@echo "make bench   measure what is promised to be fast"
@@ -14,7 +16,7 @@ help:
 	@echo "make clean   remove what the commands built, but not .venv"
 	@echo "PYTHON=python3.12 picks the Python; 3.11 or newer"
 
-book test lab bench:
+book pdf epub test lab bench:
 	$(RUN) $@
 
 lock:

@@ -1,4 +1,4 @@
-"""Set up `.venv` and run the project's commands: book, test, lab, bench, lock.
+"""Set up `.venv` and run the project's commands: book, pdf, epub, test, lab, bench, lock.
 
 Run as a script, by any Python: `python src/course_utils/bootstrap.py book`. Students get it as `start.py`, beside
 the lock and the wheel of the course: there it sets up `.venv` and opens the labs. Only the standard library is used,
@@ -336,6 +336,18 @@ def book(environment: Environment) -> int:
     return _run([str(environment.python), "-m", "course_utils.cli", "book"])
 
 
+def pdf(environment: Environment) -> int:
+    """Print the whole course to one PDF."""
+    environment.ensure("requirements.txt")
+    return _run([str(environment.python), "-m", "course_utils.cli", "pdf"])
+
+
+def epub(environment: Environment) -> int:
+    """Write the whole course as one ePub."""
+    environment.ensure("requirements.txt")
+    return _run([str(environment.python), "-m", "course_utils.cli", "epub"])
+
+
 def lab(environment: Environment) -> int:
     """Open the labs in JupyterLab."""
     environment.ensure("requirements.txt")
@@ -547,7 +559,8 @@ def bare(lock: str) -> str:
 
 # ------------------------------------------------------------------------------------------------ the entry
 
-COMMANDS = {"lab": lab} if RELEASED else {"book": book, "test": run_tests, "lab": lab, "bench": bench, "lock": lock}
+PROJECT = {"book": book, "pdf": pdf, "epub": epub, "test": run_tests, "lab": lab, "bench": bench, "lock": lock}
+COMMANDS = {"lab": lab} if RELEASED else PROJECT
 
 
 def say(text: str) -> None:

@@ -33,6 +33,24 @@ def book() -> None:
     build(Path.cwd(), click.echo)
 
 
+@main.command()
+def pdf() -> None:
+    """Build the site and print the whole course to one PDF; needs Chromium, Chrome or Edge."""
+    from course_utils.book.editions import downloads
+    from course_utils.book.editions.pdf import NAME
+
+    downloads.make(NAME, Path.cwd(), click.echo)
+
+
+@main.command()
+def epub() -> None:
+    """Build the site and write the whole course as one ePub."""
+    from course_utils.book.editions import downloads
+    from course_utils.book.editions.epub import NAME
+
+    downloads.make(NAME, Path.cwd(), click.echo)
+
+
 @main.group()
 def site() -> None:
     """The site that `course book` builds, and what it is made of."""

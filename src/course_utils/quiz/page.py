@@ -16,13 +16,14 @@ from course_utils.quiz.questions import (
 )
 
 
-def _ident(question: Question) -> str:
+def ident(question: Question) -> str:
+    """The id of a question's element in a page."""
     return f"quiz-{question.id.lower()}"
 
 
 def _field(question: Question) -> str:
     """The controls of a question."""
-    mark = _ident(question)
+    mark = ident(question)
     if isinstance(question, MultipleChoice):
         return "".join(
             f'<div class="quiz-option"><input type="radio" name="{mark}" id="{mark}-{letter.lower()}" '
@@ -50,7 +51,7 @@ def _field(question: Question) -> str:
 
 def _answer(question: Question) -> str:
     """The answer and every explanation; quiz.js takes its messages from here."""
-    mark = _ident(question)
+    mark = ident(question)
     if isinstance(question, MultipleChoice):
         items = "".join(
             f"<li>{letter}, {'right' if option.correct else 'not right'}: "
@@ -75,7 +76,7 @@ def to_html(items: Sequence[Question]) -> str:
     """
     parts = ['<div class="quiz">']
     for number, question in enumerate(items, start=1):
-        mark = _ident(question)
+        mark = ident(question)
         parts.append(
             f'<div class="quiz-question" id="{mark}" data-type="{_type(question)}">'
             f'<fieldset><legend><span class="quiz-count">Question {number}.</span> {escape(question.prompt)}</legend>'

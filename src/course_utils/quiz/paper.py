@@ -58,7 +58,8 @@ def _text(text: str) -> str:
     return f'<span class="text">{escape(text)}</span>'
 
 
-def _asked(question: Question) -> str:
+def asked(question: Question) -> str:
+    """What stands below a question's prompt on paper: options to tick, lines to write on."""
     if isinstance(question, MultipleChoice):
         lines = zip(LETTERS, question.options, strict=False)
         return "".join(["<ul>", *(f"<li>☐ {letter}. {_text(option.text)}</li>" for letter, option in lines), "</ul>"])
@@ -69,7 +70,8 @@ def _asked(question: Question) -> str:
     return f'<p>Write a letter on each line.</p><ol>{left}</ol><ol type="A">{right}</ol>'
 
 
-def _answered(question: Question) -> str:
+def answered(question: Question) -> str:
+    """The answer to a question, with every explanation."""
     if isinstance(question, MultipleChoice):
         return "".join([
             f"<p>Right: {question.letter}</p><ul>",
@@ -126,5 +128,5 @@ def to_paper(items: Sequence[Question], seed: int | None = None) -> tuple[str, s
     if seed is not None:
         items = [question for own in by_module(items).values() for question in shuffled(own, seed)]
     order = "" if seed is None else f"<p>Order {seed}</p>"
-    sheet = _page("Self-check questions", f"{order}<p>{_write('Name')} {_write('Date')}</p>", items, _asked)
-    return sheet, _page("Key to the self-check questions", order, items, _answered)
+    sheet = _page("Self-check questions", f"{order}<p>{_write('Name')} {_write('Date')}</p>", items, asked)
+    return sheet, _page("Key to the self-check questions", order, items, answered)

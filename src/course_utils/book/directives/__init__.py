@@ -1,4 +1,4 @@
-"""MyST directives that print the course's tables: claims, codebook, corrections, glossary, chronology, quiz, coverage, progress."""
+"""MyST directives that print the course's tables and pages: one module a directive."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> None:
         codebook,
         corrections,
         coverage,
+        downloads,
         glossary,
         progress,
         quiz,
@@ -23,16 +24,9 @@ def setup(app: Sphinx) -> None:
         verdict_count,
     )
 
-    for part in (
-        claims,
-        codebook,
-        corrections,
-        glossary,
-        chronology,
-        quiz,
-        coverage,
-        progress,
-        two_states,
+    parts = (
+        claims, codebook, corrections, glossary, chronology, quiz, coverage, downloads, progress, two_states,
         verdict_count,
-    ):
+    )  # fmt: skip
+    for part in parts:
         part.setup(app)
