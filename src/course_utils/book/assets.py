@@ -33,11 +33,8 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(script, "utf-8")
         app.add_css_file("charts.css", priority=901)
-        for script in (
-            "chart-extras.js",
-            "charts.js",
-            name,
-        ):  # ours first: it asks for the charts while Vega is on its way
+        # Ours first: they ask for the charts while Vega is on its way.
+        for script in ("chart-fit.js", "chart-extras.js", "charts.js", name):
             app.add_js_file(script, loading_method="defer")
     if has_class(body, "quiz"):
         app.add_js_file("quiz.js", loading_method="defer")
