@@ -137,5 +137,5 @@
     });
   }
 
-  window.courseCharts = { dress };
+  Object.assign(window.courseCharts, { dress });
 })();

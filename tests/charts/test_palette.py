@@ -5,7 +5,10 @@ Simulation: Machado, Oliveira and Fernandes (2009), the three forms at full stre
 """
 
 import itertools
+import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import altair as alt
 import numpy as np
@@ -140,6 +143,13 @@ def test_two_directions_part_at_a_neutral_middle(fills, low, high, middle):
         assert apart(found[1], found[3], eye) > 15
 
 
+@pytest.mark.parametrize("eye", EYES)
+def test_neighbours_on_a_scale_of_five_differ_for_every_eye(fills, eye):
+    for scale in (charts.sequential(0, 4), charts.diverging(0, 4, 2)):
+        for a, b in itertools.pairwise(fills(scale, [0, 1, 2, 3, 4])):
+            assert apart(a, b, eye) >= 6
+
+
 def test_blue_is_the_side_that_signs_call_friendly(fills):
     low, high = fills(charts.diverging(-1, 1), [-0.8, 0.8])
     assert apart(high, charts.SIGNS["friendly"]) < apart(low, charts.SIGNS["friendly"])
@@ -150,3 +160,56 @@ def test_blue_is_the_side_that_signs_call_friendly(fills):
 def test_a_middle_that_is_none_is_refused(low, high, middle):
     with pytest.raises(CourseError, match="must lie between its ends"):
         charts.diverging(low, high, middle)
+
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+PAPER = {"white", "black"}  # outlines and words inside coloured cells; the page's own colours come from its theme
+SCHEMES = {"blues", "blueorange"}  # sequential and diverging, tested above
+# Keys of a specification whose text is no colour though it may read like one.
+WORDS = {"$schema", "datasets", "usermeta", "values", "title", "description", "subtitle"}
+
+
+def strings(part: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a specification with its key, but for data and words."""
+    if isinstance(part, dict):
+        for name, inner in part.items():
+            if name not in WORDS:
+                yield from strings(inner, name)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from strings(inner, key)
+    elif isinstance(part, str):
+        yield key, part
+
+
+def test_every_page_draws_in_the_palette_alone():
+    """So that what is tested here of the palette holds for every chart of the course."""
+    used, schemes = set(), set()
+    for path in (path for path in sorted(NOTEBOOKS.rglob("*.ipynb")) if "exercises" not in path.parts):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                spec = output.get("data", {}).get(charts.MIME, {})
+                config = dict(spec.get("config", {}))
+                config.pop("title", None)  # of the light theme; charts.js has the page's instead
+                for key, text in strings({**spec, "config": config}):
+                    colour = key in ("color", "fill", "stroke", "background", "symbolFillColor", "symbolStrokeColor")
+                    if text.startswith("#") or (colour and text.isalpha()) or (key == "value" and text in PAPER):
+                        used.add(text)
+                    if key == "scheme" or (key == "name" and text in SCHEMES):
+                        schemes.add(text)
+    assert used - PAPER == set(COLOURS.values())
+    assert schemes == SCHEMES
+
+
+def test_words_in_a_cell_can_be_read_on_every_fill(svg, words):
+    """Heat maps write in black or in white, whichever stands out; WCAG asks for 4.5 to 1."""
+    steps = [number / 12 for number in range(13)]
+    table = pd.DataFrame({"x": [f"{step:.2f}" for step in steps], "y": "one", "value": steps})
+    for scale in (charts.sequential(0, 1), charts.diverging(0, 1, 0.5)):
+        drawn = svg(charts.heat_map(table, "x", "y", alt.Color("value:Q", title="Value", scale=scale), **words))
+        fills = re.findall(r'aria-roledescription="rect mark"[^>]*? fill="([^"]*)"', drawn)
+        inks = re.findall(r'aria-roledescription="text mark"[^>]*? fill="([^"]*)"', drawn)
+        assert len(fills) == len(inks) == len(steps)
+        names = {"black": "#000000", "white": "#ffffff"}
+        for fill, ink in zip(fills, inks, strict=True):
+            assert contrast(fill, names.get(ink, ink)) >= 4.5

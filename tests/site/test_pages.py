@@ -50,6 +50,14 @@ def breaches(page: Page) -> list[str]:
                     found.push(`chart ${figure.id} not drawn`);
                 else if (box.width > picture.clientWidth + 1 && picture.tabIndex !== 0)
                     found.push(`chart ${figure.id} is ${box.width} wide in ${picture.clientWidth}`);
+                if (box && picture.tabIndex !== 0) svg.querySelectorAll("text").forEach((text) => {
+                    const {left, right, bottom, width} = text.getBoundingClientRect();
+                    if (!width) return;
+                    if (left < box.left - 1.5 || right > box.right + 1.5 || bottom > box.bottom + 1.5)
+                        found.push(`chart ${figure.id} cuts off '${text.textContent}'`);
+                    if (parseFloat(getComputedStyle(text).fontSize) < 10)
+                        found.push(`chart ${figure.id} has '${text.textContent}' too small to read`);
+                });
                 if (figure.querySelectorAll(".chart-inputs :is(input, select)").length
                     !== figure.querySelectorAll(".chart-inputs label :is(input, select)").length)
                     found.push(`chart ${figure.id} has an input without a label`);

@@ -35,8 +35,8 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(script, "utf-8")
         app.add_css_file("charts.css", priority=901)
-        # Ours first: it asks for the charts while Vega is on its way.
-        for file in ("chart-extras.js", "charts.js", name):
+        # Ours first: they ask for the charts while Vega is on its way.
+        for file in ("chart-fit.js", "chart-extras.js", "charts.js", name):
             app.add_js_file(file, loading_method="defer")
     if has_class(body, "pair-panel"):
         app.add_css_file("states.css")

@@ -48,6 +48,13 @@ def files(mark: str, text: str) -> dict[str, str]:
     return made
 
 
+def read(script: Path) -> dict[str, Any]:
+    """The chart in a script that :func:`files` made: its specification with rows as records, and the choice of tables."""
+    chart = json.loads(script.read_text("utf-8").partition("=")[2].removesuffix(";\n"))
+    datasets = {name: records(data) for name, data in chart["spec"].get("datasets", {}).items()}
+    return {**chart, "spec": {**chart["spec"], "datasets": datasets} if datasets else chart["spec"]}
+
+
 def _row(anchor: str, tables: list[str]) -> str:
     """What a reader can take away: the data as CSV, the chart's address. chart-extras.js adds the pictures."""
     many = len(tables) > 1

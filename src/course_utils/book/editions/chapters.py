@@ -44,7 +44,7 @@ class Chapter:
 
 def _chapter(site: Path, entry: Entry, pages: frozenset[str]) -> tuple[Chapter, list[Question]]:
     soup, body = article.read(site, entry.page)
-    charts = dict(pictures.draw(soup, figure) for figure in body.select("figure.chart"))
+    charts = dict(pictures.draw(soup, figure, site / f"{entry.page}.html") for figure in body.select("figure.chart"))
     quiz = questions.asked(body)
     level = 1 if entry.below else 0
     article.cleaned(soup, body, entry.page, pages, level)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from course_utils.book import chart_files
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -16,19 +18,6 @@ if TYPE_CHECKING:
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _LINK = re.compile(r"</?a\b[^>]*>")  # marks that lead to a source on the site; nobody can click inside a picture
 MOST_CHOICES = 4  # more are counted, not named
-
-
-def unpacked(spec: Spec) -> Spec:
-    """The specification with its rows as records: the inverse of ``render.packed``.
-
-    >>> unpacked({"datasets": {"data-1": {"columns": ["x", "y"], "rows": [[1, 2], [3, 4]]}}})
-    {'datasets': {'data-1': [{'x': 1, 'y': 2}, {'x': 3, 'y': 4}]}}
-    """
-    datasets = {
-        name: [dict(zip(rows["columns"], row, strict=True)) for row in rows["rows"]] if isinstance(rows, dict) else rows
-        for name, rows in spec.get("datasets", {}).items()
-    }
-    return {**spec, "datasets": datasets} if datasets else spec
 
 
 def svg(spec: Spec) -> str:
@@ -69,19 +58,19 @@ def choices(spec: Spec) -> str:
     return f"Shown for: {'; '.join(map(_setting, bound))}. On the site the chart answers to {ending}."
 
 
-def draw(soup: BeautifulSoup, figure: Tag) -> tuple[str, str]:
+def draw(soup: BeautifulSoup, figure: Tag, page: Path) -> tuple[str, str]:
     """Put an image in the place of a chart that needs a script; return the image's file name and its SVG.
 
-    figure: a ``<figure class="chart">`` of the site. The data table is left out: it would fill half of an edition.
+    figure: a ``<figure class="chart">`` of the site. page: the file that it stands in. The data table is left out: it would fill half of an edition.
     """
-    spec = unpacked(json.loads(figure.select_one('script[type="application/json"]').string))
+    spec = chart_files.read(page.parent / figure.select_one(".chart-picture")["data-spec"])["spec"]
     picture = svg(spec)
     name = f"charts/{hashlib.sha256(picture.encode()).hexdigest()[:12]}.svg"
     width, height = (float(number) for number in re.findall(r'\b(?:width|height)="([\d.]+)"', picture[:300])[:2])
     image = soup.new_tag("img", src=name, alt=figure.select_one(".chart-picture")["aria-label"])
     image["width"], image["height"] = f"{width:.0f}", f"{height:.0f}"
     figure.select_one(".chart-picture").replace_with(image)
-    for part in figure.select(".chart-inputs, noscript, script, details"):
+    for part in figure.select(".chart-inputs, .chart-row, noscript"):
         part.decompose()
     said = choices(spec)
     if said:
