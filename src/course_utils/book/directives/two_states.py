@@ -29,7 +29,7 @@ PANELS = {
 # The markup of a chart, as render.figure has it, for the page's script to fill.
 FIGURE = (
     '<template class="pair-figure"><figure class="chart"><p class="chart-finding"></p><div class="chart-inputs"></div>'
-    '<div class="chart-picture" role="img"></div><figcaption></figcaption>'
+    '<div class="chart-picture" role="img"></div><figcaption>Source</figcaption>'
     "<details><summary>Data table</summary><div></div></details></figure></template>"
 )
 
