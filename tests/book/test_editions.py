@@ -86,7 +86,9 @@ GOOD = (
 def course(tmp_path):
     """A course of one page, with its site."""
     (tmp_path / "book").mkdir()
-    (tmp_path / "book" / "a.md").write_text("---\nx: 1\n---\n# A\n\n```{glue:} m\n```\n\nNot `$y$` nor \\$5, but $x$.\n", "utf-8")
+    (tmp_path / "book" / "a.md").write_text(
+        "---\nx: 1\n---\n# A\n\n```{glue:} m\n```\n\nNot `$y$` nor \\$5, but $x$.\n", "utf-8"
+    )
     (tmp_path / "site" / "book").mkdir(parents=True)
     (tmp_path / "site" / "book" / "a.html").write_text(PAGE, "utf-8")
     return tmp_path
