@@ -19,6 +19,8 @@ import nbformat
 import pandas as pd
 import pytest
 import sphinx
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from course_utils.errors import CourseError
 from course_utils.grading import archive, confidential, leaks, normal
@@ -28,6 +30,7 @@ from course_utils.grading.public_checks import given_away
 ROOT = Path(__file__).resolve().parents[2]
 LINE = 'cast_ballots = [ballot for ballot in votes if ballot not in ("absent", None)]'
 HIDDEN = 'seated = [vote for vote in sample if vote != "absent"]'
+FONT = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica", "Encoding": "WinAnsiEncoding"}
 MODEL = "A careful delegate abstains on such a draft, explains the vote at once"
 
 
@@ -263,6 +266,20 @@ def test_a_solution_in_a_script_of_the_site(search, tmp_path):
     (tmp_path / "_static").mkdir()
     (tmp_path / "_static" / "data.js").write_text(f"const cells = {json.dumps({'source': LINE})};")
     assert "data.js, text: m9_trial: solution from m9-q1" in found(search, tmp_path)
+
+
+def test_a_model_answer_on_a_page_of_a_pdf(search, tmp_path):
+    """Its words are packed in the file, and only there."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(600, 800)
+    font = DictionaryObject({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in FONT.items()})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font})})
+    drawn = StreamObject()
+    drawn.set_data(f"BT /F 9 Tf 40 700 Td ({MODEL}) Tj ET".encode())
+    page[NameObject("/Contents")] = drawn.flate_encode()
+    writer.write(str(tmp_path / "course.pdf"))
+    assert MODEL.encode() not in (tmp_path / "course.pdf").read_bytes()
+    assert "course.pdf, page 1: " in found(search, tmp_path)
 
 
 def test_a_themes_file_is_no_leak_until_somebody_writes_into_it(search, tmp_path):

@@ -80,6 +80,9 @@ def pieces(file: File) -> Iterator[Piece]:
     if file.suffix == ".parquet":
         yield from _parquet(file.content)
         return
+    if file.suffix == ".pdf":
+        yield from _pdf(file.content)
+        return
     for piece in _plain(file):
         yield piece
         yield from _hidden_in(piece, DEEP)
@@ -102,6 +105,16 @@ def _parquet(content: bytes) -> Iterator[Piece]:
     yield Piece("table", "\n".join([*said, *map(str, frame.columns), *(x for column in texts for x in column)]), frame)
 
 
+def _pdf(content: bytes) -> Iterator[Piece]:
+    """The words of each page. The file's bytes are places of letters on paper: numbers without end, by chance any."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(content))
+    yield Piece("metadata", "\n".join(map(str, (reader.metadata or {}).values())))
+    for number, page in enumerate(reader.pages, start=1):
+        yield Piece(f"page {number}", page.extract_text())
+
+
 def _plain(file: File) -> Iterator[Piece]:
     text = file.content.decode("utf-8", "replace" if b"\0" not in file.content else "ignore")
     if file.suffix in (".ipynb", ".json", ".map"):
@@ -113,7 +126,7 @@ def _plain(file: File) -> Iterator[Piece]:
         yield from _notebook(content) if isinstance(content, dict) and "cells" in content else _json(content)
         return
     yield Piece("text", text)
-    if file.suffix in (".html", ".htm", ".svg", ".xml"):
+    if file.suffix in (".html", ".htm", ".xhtml", ".svg", ".xml"):
         yield Piece("page", normal.visible(text))
     if file.suffix == ".csv":
         yield from _csv(file.content)
