@@ -61,4 +61,5 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_css_file("course.css", priority=900)  # after the theme's, which it amends
+    app.add_css_file("reading.css", priority=900)
     app.connect("html-page-context", add)
