@@ -107,13 +107,7 @@
     return spec;
   }
 
-  const charts = [...document.querySelectorAll("figure.chart")].map((figure) => ({
-    inputs: figure.querySelector(".chart-inputs"),
-    picture: figure.querySelector(".chart-picture"),
-    spec: unpacked(JSON.parse(figure.querySelector('script[type="application/json"]').textContent)),
-    view: null,
-    drawing: Promise.resolve(),
-  }));
+  const charts = [];
 
   async function draw(chart) {
     const width = Math.floor(chart.picture.clientWidth);
@@ -156,7 +150,16 @@
     });
   }
 
-  charts.forEach((chart) => {
+  /* Take on a figure and draw it, now or as soon as it has a place. */
+  function add(figure) {
+    const chart = {
+      inputs: figure.querySelector(".chart-inputs"),
+      picture: figure.querySelector(".chart-picture"),
+      spec: unpacked(JSON.parse(figure.querySelector('script[type="application/json"]').textContent)),
+      view: null,
+      drawing: Promise.resolve(),
+    };
+    charts.push(chart);
     redraw(chart);
     let timer;
     new ResizeObserver(() => {
@@ -165,6 +168,9 @@
         if (Math.floor(chart.picture.clientWidth) !== chart.width) redraw(chart);
       }, 150);
     }).observe(chart.picture.parentElement);
-  });
+  }
+
+  document.querySelectorAll("figure.chart").forEach(add);
+  window.courseCharts = { add }; // for figures that come to the page later
   new MutationObserver(() => charts.forEach(redraw)).observe(root, { attributeFilter: ["data-theme"] });
 })();

@@ -36,6 +36,9 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
         app.add_js_file("charts.js", loading_method="defer")
     if has_class(body, "quiz"):
         app.add_js_file("quiz.js", loading_method="defer")
+    if has_class(body, "ledger"):
+        app.add_css_file("ledger.css", priority=910)
+        app.add_js_file("ledger.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:
