@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from course_utils.book import (
         assets,
         beside,
+        claim_links,
         directives,
         evidence,
         fresh,
@@ -27,6 +28,19 @@ def setup(app: Sphinx) -> dict[str, Any]:
         page,
     )
 
-    for part in (mathml, lesson, lab_role, evidence, glued, fresh, page, assets, beside, offline, directives):
+    for part in (
+        mathml,
+        lesson,
+        lab_role,
+        evidence,
+        glued,
+        fresh,
+        claim_links,
+        page,
+        assets,
+        beside,
+        offline,
+        directives,
+    ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from course_utils.book.directives.base import (
-    CHRONOLOGY_PAGE,
     CLAIMS_PAGE,
     CourseDirective,
     claim_anchor,
-    event_anchor,
     raw,
 )
 from course_utils.book.evidence import cell_anchor
@@ -35,7 +33,7 @@ def chosen(claims: pd.DataFrame, module: str) -> pd.DataFrame:
 
 
 class Claims(CourseDirective):
-    """``{claims}``: the ledger, with anchors. ``{claims} m3_votes``: the rows of a module, linked to the ledger."""
+    """``{claims}``: the ledger, with anchors. ``{claims} m3_votes``: the findings of a module, linked to the ledger."""
 
     def body(self) -> list[nodes.Node]:
         root = Path(self.env.srcdir)
@@ -70,14 +68,13 @@ class Claims(CourseDirective):
 
     def _row(self, row: tuple, found: dict[str, Finding]) -> str:
         number = self.inside(CLAIMS_PAGE, row.id, claim_anchor(row.id))
-        events = ", ".join(self.inside(CHRONOLOGY_PAGE, event, event_anchor(event)) for event in row.events.split(";"))
         contested = "contested" if row.contested == "yes" else "not contested"
         by = f": {escape(row.contested_by)}" if isinstance(row.contested_by, str) else ""
         also = row.also_in.split(";") if isinstance(row.also_in, str) else []
         modules = ", ".join(self.inside(f"book/modules/{slug}", f"Module {slug[1]}") for slug in (row.module, *also))
         return (
             f'<tr><th scope="row">{number}. {escape(row.claim)}</th>'
-            f"<td>{row.kind.capitalize()}, {contested}{by}.<p>{modules}. Events: {events}.</p></td>"
+            f"<td>{row.kind.capitalize()}, {contested}{by}.<p>{modules}.</p></td>"
             f"<td>{self._finding(row, found)}</td></tr>"
         )
 
