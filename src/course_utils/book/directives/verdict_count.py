@@ -146,9 +146,9 @@ class VerdictCount(CourseDirective):
         ]
         if open_ := list(claims.loc[claims["verdict"].isna(), "claim"]):
             rows.append(("No verdict yet", *[self.claim_links(";".join(open_)), NONE, NONE]))
-        head = ("Verdict", *(f"Confidence {level}" for level in reversed(CONFIDENCE)))
+        head = ("Verdict", *(level.capitalize() for level in reversed(CONFIDENCE)))
         drawn = [raw(figure(spec(chart(claims))))] if claims["verdict"].notna().any() else []
-        return [*drawn, raw(table("verdicts", "Claims by verdict and confidence", head, rows))]
+        return [*drawn, raw(table("verdicts", "Claims by verdict, and by our confidence in it", head, rows))]
 
     def _cell(self, claims: pd.DataFrame, verdict: str, level: str) -> str:
         own = claims[(claims["verdict"] == verdict) & (claims["confidence"] == level)]
