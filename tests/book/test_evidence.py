@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from course_utils.book.directives.claims import verdicts
 from course_utils.book.evidence import evidence
+from course_utils.book.findings import verdicts
 
 LABS = Path(__file__).resolve().parents[2] / "notebooks" / "labs"
 

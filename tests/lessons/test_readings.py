@@ -234,7 +234,7 @@ def test_python_page_types_no_figure(python_page):
 def decided(pytestconfig: pytest.Config) -> dict[str, str]:
     """The verdict on each claim by the lab that decides it."""
     pytest.importorskip("sphinx")
-    from course_utils.book.directives.claims import decided
+    from course_utils.book.findings import decided
 
     found = decided(pytestconfig.rootpath / "notebooks" / "labs")
     return {claim: finding.verdict.verdict for claim, finding in found.items()}

@@ -15,7 +15,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything the site adds to Jupyter Book."""
     from course_utils.book import (
         assets,
+        beside,
         chart_files,
+        claim_links,
         code_marks,
         directives,
         evidence,
@@ -39,10 +41,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
         evidence,
         glued,
         fresh,
+        claim_links,
         code_marks,
         page,
         chart_files,
         assets,
+        beside,
         offline,
         directives,
     )

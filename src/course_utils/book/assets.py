@@ -56,6 +56,9 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
     app.add_css_file("progress.css", priority=901)
     if has_class(body, "course-progress"):
         app.add_js_file("progress_page.js", loading_method="defer")
+    if has_class(body, "ledger"):
+        app.add_css_file("ledger.css", priority=910)
+        app.add_js_file("ledger.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from sphinx.application import Sphinx
 
-_HEADING = re.compile(r"^##+ (?:\d+\. )?(.+)$", re.MULTILINE)
+HEADING = re.compile(r"^##+ (?:\d+\. )?(.+)$", re.MULTILINE)
 _CELL_MAGIC = re.compile(r"^%.*$", re.MULTILINE)
 
 
@@ -92,7 +92,7 @@ def evidence(notebook: NotebookNode, verdict: str) -> list[Evidence]:
     section, last = "", dict[str, str]()
     for cell in notebook.cells[:place]:
         if cell.cell_type == "markdown":
-            section = next(iter(reversed(_HEADING.findall(cell.source))), section)
+            section = next(iter(reversed(HEADING.findall(cell.source))), section)
         elif cell.id in found:
             last[section] = cell.id
     return [Evidence(section, cell) for section, cell in last.items()]
@@ -115,3 +115,65 @@ def mark_cells(app: Sphinx, doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.connect("doctree-read", mark_cells)
+
+
+def _own(statement: ast.stmt) -> set[str]:
+    """The names that live inside a statement only: variables of loops and comprehensions, parameters."""
+    targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.For | ast.comprehension)]
+    names = {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+    return names | {node.arg for node in ast.walk(statement) if isinstance(node, ast.arg)}
+
+
+def _made(statement: ast.stmt) -> set[str]:
+    """The names that a statement defines or changes, such as by ``rows.append(…)``."""
+    found = {statement.name} if isinstance(statement, ast.FunctionDef) else set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
+            found.add(node.value.id)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            changed = getattr(node.value.func, "value", None)
+            found |= {changed.id} if isinstance(changed, ast.Name) else set()
+    return found - _own(statement)
+
+
+def _loaded(statement: ast.stmt) -> set[str]:
+    """The tables of the data package that a statement loads."""
+    calls = (node for node in ast.walk(statement) if isinstance(node, ast.Call) and node.args)
+    names = (call.args[0] for call in calls if getattr(call.func, "id", None) == "load")
+    return {name.value for name in names if isinstance(name, ast.Constant) and isinstance(name.value, str)}
+
+
+def tables(notebook: NotebookNode, verdict: str) -> list[str]:
+    """The tables that a verdict's figures come from, sorted by name.
+
+    notebook: the lab. verdict: the id of the cell that states the verdict. Each name that the cell reads is followed
+    up through the statements that made it, to the tables that they load.
+
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> lab = new_notebook(cells=[new_code_cell('votes = load("votes")\\nother = load("events")', id="load"),
+    ...                           new_code_cell("n = len(votes)", id="count"), new_code_cell("print(n)", id="c13")])
+    >>> tables(lab, "c13")
+    ['votes']
+    """
+    place = next(index for index, cell in enumerate(notebook.cells) if cell.id == verdict)
+    code = [cell.source for cell in notebook.cells[: place + 1] if cell.cell_type == "code"]
+    wanted, found = _read(code.pop()), set[str]()
+    statements = [one for source in code for one in ast.parse(_CELL_MAGIC.sub("", source)).body]
+    aliases = (one for source in statements if isinstance(source, ast.Import | ast.ImportFrom) for one in source.names)
+    imported = {one.asname or one.name for one in aliases}  # alt.data_transformers.enable() changes no figure
+    for statement in reversed(statements):
+        if not wanted & (made := _made(statement) - imported):
+            continue
+        if isinstance(statement, ast.Assign | ast.FunctionDef) and not _changes(statement):
+            wanted -= made
+        names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+        wanted |= {name.id for name in names if isinstance(name.ctx, ast.Load)} - _own(statement)
+        found |= _loaded(statement)
+    return sorted(found)
+
+
+def _changes(statement: ast.stmt) -> bool:
+    """Whether a statement makes a part of something that was made before: table["column"] = …"""
+    return isinstance(statement, ast.Assign) and any(isinstance(one, ast.Subscript) for one in statement.targets)

@@ -12,8 +12,8 @@ from docutils import nodes
 from course_utils.book import coverage
 from course_utils.book.coverage import Asked, Module
 from course_utils.book.directives.base import CLAIMS_PAGE, CourseDirective, claim_anchor, raw
-from course_utils.book.directives.claims import LABS, Finding, verdicts
 from course_utils.book.evidence import cell_anchor
+from course_utils.book.findings import LABS, Finding, verdicts
 from course_utils.catalog import load
 
 if TYPE_CHECKING:

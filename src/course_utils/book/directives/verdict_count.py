@@ -12,8 +12,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from course_utils.book.directives.base import CourseDirective, raw
-from course_utils.book.directives.claims import LABS, decided
 from course_utils.book.directives.coverage import NONE, table
+from course_utils.book.findings import LABS, decided
 from course_utils.catalog import load
 from course_utils.errors import CourseError, unknown
 from course_utils.verdicts import CONFIDENCE, VERDICTS
@@ -27,7 +27,7 @@ ALL = "claims"
 
 
 def tally(labs: Path) -> pd.DataFrame:
-    """One row a claim: claim, kind, verdict, confidence. A claim whose lab is not there yet has no verdict.
+    """One row a claim: claim, kind, module, verdict, confidence. A claim whose lab is not there yet has no verdict.
 
     labs: the folder of executed labs.
     """
@@ -43,12 +43,13 @@ def _tally(labs: Path, stamps: tuple[tuple[str, int], ...]) -> pd.DataFrame:
         (
             claim.id,
             str(claim.kind),
+            f"M{claim.module[1]}",  # short: nine stand side by side on a phone
             found[claim.id].verdict.verdict if claim.id in found else None,
             found[claim.id].verdict.confidence if claim.id in found else None,
         )
         for claim in load("claims").itertuples(index=False)
     ]
-    return pd.DataFrame(rows, columns=["claim", "kind", "verdict", "confidence"])
+    return pd.DataFrame(rows, columns=["claim", "kind", "module", "verdict", "confidence"])
 
 
 def number(claims: pd.DataFrame, words: str) -> int:
@@ -99,6 +100,36 @@ def chart(claims: pd.DataFrame) -> alt.LayerChart:
     )  # fmt: skip
 
 
+def by_module(claims: pd.DataFrame) -> alt.LayerChart:
+    """Verdicts by the module that decides the claim, as a heat map of counts.
+
+    claims: as tally gives it, with a verdict for at least one.
+    """
+    import altair
+
+    from course_utils.charts import heat_map, sequential
+
+    counts = claims.groupby(["verdict", "module"]).size()
+    cells = pd.DataFrame(
+        [
+            (verdict, module, counts.get((verdict, module), 0))
+            for verdict in VERDICTS
+            for module in sorted(set(claims["module"]))
+        ],
+        columns=["verdict", "module", "count"],
+    )
+    sums = {verdict: number(claims, verdict) for verdict in VERDICTS}
+    commonest = max(sums, key=lambda verdict: sums[verdict])
+    in_all = ", ".join(f"{count} {verdict}" for verdict, count in sums.items())
+    return heat_map(
+        cells, "module", "verdict",
+        altair.Color("count:Q", title="Claims", scale=sequential(0, int(cells["count"].max())), legend=None), digits=0,
+        finding=f"The commonest verdict is ‘{commonest}’, on {sums[commonest]} of {len(claims)} claims",
+        source="Verdicts of the labs of this course",
+        alt=f"Heat map of the number of claims by verdict and module. In all modules together: {in_all}.",
+    )  # fmt: skip
+
+
 class VerdictCount(CourseDirective):
     """``{verdict-count}``: the chart of verdicts by kind of claim, and which claims got which verdict, how surely."""
 
@@ -115,9 +146,9 @@ class VerdictCount(CourseDirective):
         ]
         if open_ := list(claims.loc[claims["verdict"].isna(), "claim"]):
             rows.append(("No verdict yet", *[self.claim_links(";".join(open_)), NONE, NONE]))
-        head = ("Verdict", *(f"Confidence {level}" for level in reversed(CONFIDENCE)))
+        head = ("Verdict", *(level.capitalize() for level in reversed(CONFIDENCE)))
         drawn = [raw(figure(spec(chart(claims))))] if claims["verdict"].notna().any() else []
-        return [*drawn, raw(table("verdicts", "Claims by verdict and confidence", head, rows))]
+        return [*drawn, raw(table("verdicts", "Claims by verdict, and by our confidence in it", head, rows))]
 
     def _cell(self, claims: pd.DataFrame, verdict: str, level: str) -> str:
         own = claims[(claims["verdict"] == verdict) & (claims["confidence"] == level)]
