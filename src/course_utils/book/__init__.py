@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything the site adds to Jupyter Book."""
     from course_utils.book import assets, directives, evidence, fresh, glued, lab_role, lesson, mathml, offline, page
+    from course_utils.book import finder, launch, missing, moved, preview, public
 
     for part in (mathml, lesson, lab_role, evidence, glued, fresh, page, assets, offline, directives):
+        part.setup(app)
+    for part in (finder, launch, missing, moved, preview, public):  # found, shared, launched
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
