@@ -1,4 +1,4 @@
-"""Set up `.venv` and run the project's commands: book, pdf, epub, test, lab, bench, lock.
+"""Set up `.venv` and run the project's commands: book, pdf, epub, test, lab, bench, offline, lock.
 
 Run as a script, by any Python: `python src/course_utils/bootstrap.py book`. Students get it as `start.py`, beside
 the lock and the wheel of the course: there it sets up `.venv` and opens the labs. Only the standard library is used,
@@ -138,8 +138,15 @@ class Environment:
         if made.returncode:
             raise SetupError(explain(made.stdout.decode("utf-8", "replace"), self.version, "no log was written"))
 
+    @property
+    def from_wheels(self) -> List[str]:
+        """What tells pip to take packages from the folder wheels alone, in a course that comes with one."""
+        offline = RELEASED and (self.root / "wheels").is_dir()
+        return ["--no-index", "--find-links", "wheels"] if offline else []
+
     def _pip(self, arguments: List[str], total: int) -> None:
-        command = [str(self.python), "-m", "pip", "install", "--no-input", "--progress-bar", "off", *arguments]
+        command = [str(self.python), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
+        command += [*self.from_wheels, *arguments]
         progress = Progress(total)
         with self.log.open("a", encoding="utf-8") as log:
             log.write(f"$ pip install {' '.join(arguments)}\n")
@@ -159,7 +166,9 @@ class Environment:
         if pip.returncode:
             with self.log.open(encoding="utf-8") as log:
                 log.seek(start)
-                raise SetupError(explain(log.read(), self.version, str(self.log)))
+                raise SetupError(
+                    explain(log.read(), self.version, str(self.log)) + (ONE_SYSTEM if self.from_wheels else "")
+                )
 
 
 def _clean_environment() -> Dict[str, str]:
@@ -258,6 +267,10 @@ def again(command: str) -> str:
     return f"make PYTHON=python3.12 {command}"
 
 
+ONE_SYSTEM = (
+    "\nThe packages in the folder wheels are made for one system and one Python: START_HERE.html in the folder above this "
+    "one says for which. With a network, take the folder wheels away, and they are fetched."
+)
 _NOT_BUILT = (
     "{what} has no ready-made package for Python {python} on this system, and building it failed (a compiler is "
     "missing or too old). Use a 64-bit CPython 3.11, 3.12 or 3.13, for which all packages are ready-made: "
@@ -346,6 +359,11 @@ def epub(environment: Environment) -> int:
     """Write the whole course as one ePub."""
     environment.ensure("requirements.txt")
     return _run([str(environment.python), "-m", "course_utils.cli", "epub"])
+
+
+def offline(environment: Environment) -> int:
+    """Build the site, then put it into one zip with the student folder and all packages."""
+    return book(environment) or _run([str(environment.python), "-m", "course_utils.cli", "offline"])
 
 
 def lab(environment: Environment) -> int:
@@ -559,7 +577,9 @@ def bare(lock: str) -> str:
 
 # ------------------------------------------------------------------------------------------------ the entry
 
-PROJECT = {"book": book, "pdf": pdf, "epub": epub, "test": run_tests, "lab": lab, "bench": bench, "lock": lock}
+PROJECT = {
+    "book": book, "pdf": pdf, "epub": epub, "test": run_tests, "lab": lab, "bench": bench, "offline": offline, "lock": lock,
+}  # fmt: skip
 COMMANDS = {"lab": lab} if RELEASED else PROJECT
 
 

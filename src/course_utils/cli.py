@@ -89,6 +89,39 @@ def site_weigh(folder: Path) -> None:
         raise click.ClickException(f"{len(breaches)} breaches of the budget")
 
 
+@main.command()
+def addresses() -> None:
+    """Compare the built site with the addresses given out (book/addresses.txt), and add its new ones there.
+
+    Exits with 1 where an address is gone and book/redirects.yml does not say where its reader goes now.
+    """
+    from course_utils.book.addresses import KEPT, add_new
+
+    found = add_new(Path.cwd(), Path.cwd() / "_build" / "html")
+    for address in found.lost:
+        click.echo(f"gone: {address}", err=True)
+    click.echo(f"{len(found.new)} new addresses in {KEPT}")
+    if found.lost:
+        raise click.ClickException(
+            f"{len(found.lost)} addresses lead nowhere. Say in book/redirects.yml where they go."
+        )
+
+
+@main.command()
+@click.option(
+    "--wheels", type=click.Path(path_type=Path), help="Folder with the packages as wheels; else pip fetches them."
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("dist"), show_default=True,
+    help="Folder for the zip.",
+)  # fmt: skip
+def offline(wheels: Path | None, out: Path) -> None:
+    """Make one zip for a place without a network: the built site, the student folder, all packages."""
+    from course_utils.grading.offline import build
+
+    click.echo(str(build(out, wheels, click.echo)))
+
+
 @main.group()
 def data() -> None:
     """The data package: tables, codebook, provenance."""

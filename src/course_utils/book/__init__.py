@@ -21,14 +21,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
         code_marks,
         directives,
         evidence,
+        finder,
         fresh,
         glued,
         lab_role,
+        launch,
         lesson,
         mathml,
+        missing,
+        moved,
         offline,
         outline,
         page,
+        preview,
+        public,
         terms,
     )
 
@@ -51,5 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         directives,
     )
     for part in parts:
+        part.setup(app)
+    for part in (finder, launch, missing, moved, preview, public):  # found, shared, launched
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

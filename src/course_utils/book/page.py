@@ -165,8 +165,9 @@ def finish(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any
         paragraphs = (p for p in doctree.findall(nodes.paragraph) if "lesson-header" not in _classes(p))
         text = next((p.astext() for p in paragraphs if p.astext().strip()), "")
     if text:
+        context["course_description"] = described(text)
         context["metatags"] = context.get("metatags", "") + (
-            f'\n<meta name="description" content="{escape(described(text))}">'
+            f'\n<meta name="description" content="{escape(context["course_description"])}">'
         )
 
 

@@ -29,15 +29,15 @@ def sha256(content: bytes) -> str:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip of these files, sorted, readable by all, none of them executable."""
+    """A zip of these files, sorted, readable by all, none of them executable. Wheels, which are zips, are put in as they are."""
     whole = BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, _DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".whl") else zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, on whatever system it is made
             entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, files[name], compresslevel=9)
+            archive.writestr(entry, files[name], entry.compress_type, compresslevel=9)
     return whole.getvalue()
 
 

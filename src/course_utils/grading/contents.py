@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.errors import CourseError
 from course_utils.grading import normal
+from course_utils.grading.archive import sha256
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,23 +53,26 @@ class Piece:
     table: pd.DataFrame | None = None
 
 
-def files(target: Path) -> Iterator[File]:
-    """Every file below a folder or in an archive, archives opened; CourseError where there is no target."""
+def files(target: Path, closed: Set[str] = frozenset()) -> Iterator[File]:
+    """Every file below a folder or in an archive, archives opened; CourseError where there is no target.
+
+    closed: SHA-256 of archives that are not opened.
+    """
     if target.is_file():
-        yield from _opened(File(target.name, target.read_bytes()), DEEP)
+        yield from _opened(File(target.name, target.read_bytes()), DEEP, closed)
         return
     if not target.is_dir():
         raise CourseError(f"There is nothing at {target}. Give the folder or the zip of a release, or a built site.")
     for path in sorted(path for path in target.rglob("*") if path.is_file()):
-        yield from _opened(File(path.relative_to(target).as_posix(), path.read_bytes()), DEEP)
+        yield from _opened(File(path.relative_to(target).as_posix(), path.read_bytes()), DEEP, closed)
 
 
-def _opened(file: File, depth: int) -> Iterator[File]:
+def _opened(file: File, depth: int, closed: Set[str]) -> Iterator[File]:
     yield file
-    if depth and zipfile.is_zipfile(BytesIO(file.content)):
+    if depth and zipfile.is_zipfile(BytesIO(file.content)) and sha256(file.content) not in closed:
         with zipfile.ZipFile(BytesIO(file.content)) as archive:
             for name in sorted(name for name in archive.namelist() if not name.endswith("/")):
-                yield from _opened(File(f"{file.name}!{name}", archive.read(name)), depth - 1)
+                yield from _opened(File(f"{file.name}!{name}", archive.read(name)), depth - 1, closed)
 
 
 def pieces(file: File) -> Iterator[Piece]:

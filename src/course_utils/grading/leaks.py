@@ -19,6 +19,7 @@ from course_utils.grading.public_checks import given_away
 from course_utils.grading.reading import worked
 from course_utils.grading.references import Reference
 from course_utils.grading.third_party import checksums
+from course_utils.grading.wheels import pins
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,7 @@ class Search:
 
     def leaks(self, target: Path) -> list[Leak]:
         """The leaks in a target, each once."""
-        every = list(files(target))
+        every = list(files(target, self._packages))
         origins = _Origins(every, self.root)
         # A folder and the zip of it hold the same files: each is searched once.
         known: dict[tuple[str, bytes], list[Leak]] = {}
@@ -73,6 +74,13 @@ class Search:
                 known[key] = list(self._of_file(file, origins))
             found += [replace(leak, file=file.name) for leak in known[key]]
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def _packages(self) -> frozenset[str]:
+        """The SHA-256 of the packages that the lock names: code of others, byte for byte."""
+        lock = self.root / "requirements.txt"
+        named = pins(lock.read_text("utf-8")) if lock.is_file() else []
+        return frozenset(hash for pin in named for hash in pin.hashes)
 
     def _of_file(self, file: File, origins: _Origins) -> Iterator[Leak]:
         if origins.of_others(file):

@@ -42,7 +42,7 @@ class Release:
 
 def exercise_folders(slugs: Sequence[str] = ()) -> list[Path]:
     """The authors' folders of these exercises, or of all; CourseError with the nearest match for an unknown one."""
-    every = {path.parent.name: path.parent for path in sorted(_repository().glob("notebooks/exercises/*/checks.py"))}
+    every = {path.parent.name: path.parent for path in sorted(repository().glob("notebooks/exercises/*/checks.py"))}
     if not every:
         raise CourseError("No exercise lies in notebooks/exercises: a folder with checks.py is one.")
     for slug in slugs:
@@ -63,7 +63,7 @@ def build(slugs: Sequence[str], out: Path, say: Callable[[str], object] = lambda
     folder, archive = out / name, out / f"{name}.zip"
     _check_place(folder, archive)
     say(f"Putting together {', '.join(path.name for path in folders)}")
-    files = bundle(_repository(), folders)
+    files = bundle(repository(), folders)
     whole = zipped({f"{name}/{path}": content for path, content in files.items()})
     out.mkdir(parents=True, exist_ok=True)
     # Beside its place, so that the last step is a renaming and nothing half-written is ever there.
@@ -72,7 +72,7 @@ def build(slugs: Sequence[str], out: Path, say: Callable[[str], object] = lambda
         write_folder(files, fresh)
         (Path(scratch) / archive.name).write_bytes(whole)
         say("Running the solutions and searching for leaks")
-        _refuse_leaks(Path(scratch), folders)
+        refuse_leaks(Path(scratch), folders)
         if folder.exists():
             folder.rename(Path(scratch) / "former")
         fresh.rename(folder)
@@ -84,20 +84,21 @@ def check(target: Path) -> list[Leak]:
     """The leaks in a release or in a built site, of every exercise that lies in the repository."""
     from course_utils.grading.leaks import find_leaks
 
-    return find_leaks(target, exercise_folders(), _repository())
+    return find_leaks(target, exercise_folders(), repository())
 
 
-def _refuse_leaks(target: Path, folders: Sequence[Path]) -> None:
+def refuse_leaks(target: Path, folders: Sequence[Path]) -> None:
+    """Raise CourseError with the leaks in a target. folders: the authors' folders of the exercises in it."""
     from course_utils.grading.leaks import find_leaks
 
-    found = find_leaks(target, folders, _repository())
+    found = find_leaks(target, folders, repository())
     if found:
         listed = "\n".join(f"- {leak}" for leak in found[:SHOWN])
         more = f"\n- and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         raise CourseError(f"Nothing was released, because answers would go out with it:\n{listed}{more}")
 
 
-def _repository() -> Path:
+def repository() -> Path:
     """The course folder, which must be the author's: students' copies have no sources to release."""
     root = course_root().resolve()
     if not (root / "src" / "course_utils").is_dir() or not (root / "pyproject.toml").is_file():
@@ -116,7 +117,7 @@ def _check_place(folder: Path, archive: Path) -> None:
                 f"{folder} holds what an earlier release did not put there: {', '.join(odd[:SHOWN])}"
                 f"{' …' if len(odd) > SHOWN else ''}. Nothing was written. Move that folder away, or name another with --out."
             )
-    if archive.exists() and not _is_release(archive):
+    if archive.exists() and not is_release(archive):
         raise CourseError(f"{archive} is no earlier release. Nothing was written. Move it away, or name another --out.")
 
 
@@ -133,7 +134,8 @@ def _not_released(folder: Path) -> list[str]:
     return own
 
 
-def _is_release(archive: Path) -> bool:
+def is_release(archive: Path) -> bool:
+    """Whether a file is a zip that a release, or a bundle for a place without a network, has written."""
     try:
         with zipfile.ZipFile(archive) as whole:
             return any(name == f"{archive.stem}/{MANIFEST}" for name in whole.namelist())

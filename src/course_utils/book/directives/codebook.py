@@ -60,10 +60,20 @@ def _vocabulary(field: dict) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def column_anchor(column: str) -> str:
+    """The anchor of a column on its table's page.
+
+    >>> column_anchor("roll_call")
+    'column-roll_call'
+    """
+    return f"column-{column}"
+
+
 def columns(resource: dict) -> str:
-    """HTML table of a table's columns."""
+    """HTML table of a table's columns, each with an anchor."""
     rows = "".join(
-        f'<tr><th scope="row"><code>{escape(field["name"])}</code></th><td>{escape(field["type"])}</td>'
+        f'<tr id="{column_anchor(escape(field["name"]))}"><th scope="row"><code>{escape(field["name"])}</code></th>'
+        f"<td>{escape(field['type'])}</td>"
         f"<td>{escape(field.get('unit', ''))}</td><td>{escape(field['description'])}</td>"
         f"<td>{_vocabulary(field)}</td></tr>"
         for field in resource["schema"]["fields"]
