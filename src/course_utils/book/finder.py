@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.book.directives.base import CHRONOLOGY_PAGE, CLAIMS_PAGE, DATA_PAGE, claim_anchor, event_anchor
 from course_utils.book.directives.chronology import when
-from course_utils.book.directives.claims import LABS, decided
 from course_utils.book.directives.codebook import column_anchor
 from course_utils.book.directives.glossary import LANGUAGES, term_anchor
+from course_utils.book.findings import LABS, decided
 from course_utils.catalog import load, package
 
 if TYPE_CHECKING:

@@ -69,8 +69,8 @@ def png(drawn: dict[str, Any]) -> bytes:
 
 def shown(app: Sphinx) -> pd.DataFrame | None:
     """The claims with the verdicts of the book's labs; None in a book without any, which has no picture."""
-    from course_utils.book.directives.claims import LABS
     from course_utils.book.directives.verdict_count import tally
+    from course_utils.book.findings import LABS
 
     claims = tally(Path(app.srcdir) / LABS)
     return claims if claims["verdict"].notna().any() else None
