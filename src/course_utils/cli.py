@@ -86,7 +86,7 @@ def site_weigh(folder: Path) -> None:
     for breach in breaches:
         click.echo(breach, err=True)
     if breaches:
-        raise click.ClickException(f"{len(breaches)} breaches of the budget")
+        raise click.ClickException(f"{len(breaches)} breach{'es' if len(breaches) > 1 else ''} of the budget")
 
 
 @main.command()
