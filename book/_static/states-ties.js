@@ -134,7 +134,7 @@
     for (const [start, end, , name] of peace) found.push(`Peace scale ${start} to ${end}: ${name}.`);
     for (const [challenger, name, start, end, status] of claims) {
       const until = end ? `${start} to ${end}` : `from ${start}`;
-      found.push(`${data.name[challenger]} is listed as challenger over ${name}, ${until} (${status}).`);
+      found.push(`${data.name[challenger]} is listed as challenger over “${name}”, ${until} (${status}).`);
     }
     if (claims.length) found.push("In a claim the challenger is who asks for a change, which does not say who is right.");
     return found;

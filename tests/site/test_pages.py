@@ -30,8 +30,9 @@ CONTRAST = {**STANDARD, "runOnly": ["color-contrast"]}  # nothing else changes w
 
 
 def with_class(site: Path, pages: list[str], name: str) -> list[str]:
-    """The pages that hold an element of a class."""
-    return [page for page in pages if has_class((site / page).read_text("utf-8"), name)]
+    """The pages that hold an element of a class. What stands in a template is for a script to use, and not on the page."""
+    shown = {page: re.sub(r"<template\b.*?</template>", "", (site / page).read_text("utf-8")) for page in pages}
+    return [page for page in pages if has_class(shown[page], name)]
 
 
 def breaches(page: Page) -> list[str]:
