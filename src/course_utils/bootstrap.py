@@ -166,7 +166,9 @@ class Environment:
         if pip.returncode:
             with self.log.open(encoding="utf-8") as log:
                 log.seek(start)
-                raise SetupError(explain(log.read(), self.version, str(self.log)) + (ONE_SYSTEM if self.from_wheels else ""))
+                raise SetupError(
+                    explain(log.read(), self.version, str(self.log)) + (ONE_SYSTEM if self.from_wheels else "")
+                )
 
 
 def _clean_environment() -> Dict[str, str]:
@@ -563,9 +565,18 @@ def bare(lock: str) -> str:
 
 # ------------------------------------------------------------------------------------------------ the entry
 
-COMMANDS = {"lab": lab} if RELEASED else {"book": book, "test": run_tests, "lab": lab, "bench": bench, "lock": lock,
-    "offline": offline,
-}
+COMMANDS = (
+    {"lab": lab}
+    if RELEASED
+    else {
+        "book": book,
+        "test": run_tests,
+        "lab": lab,
+        "bench": bench,
+        "lock": lock,
+        "offline": offline,
+    }
+)
 
 
 def say(text: str) -> None:

@@ -46,11 +46,15 @@ def addresses() -> None:
         click.echo(f"gone: {address}", err=True)
     click.echo(f"{len(found.new)} new addresses in {KEPT}")
     if found.lost:
-        raise click.ClickException(f"{len(found.lost)} addresses lead nowhere. Say in book/redirects.yml where they go.")
+        raise click.ClickException(
+            f"{len(found.lost)} addresses lead nowhere. Say in book/redirects.yml where they go."
+        )
 
 
 @main.command()
-@click.option("--wheels", type=click.Path(path_type=Path), help="Folder with the packages as wheels; else pip fetches them.")
+@click.option(
+    "--wheels", type=click.Path(path_type=Path), help="Folder with the packages as wheels; else pip fetches them."
+)
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("dist"), show_default=True,
     help="Folder for the zip.",

@@ -179,7 +179,9 @@ def listed(site: Path, tmp_path: Path) -> Callable[[str, str], Path]:
 
 
 def test_addresses_that_are_gone_and_new_ones(site: Path, listed: Callable) -> None:
-    root = listed("book/index.html\nbook/gone.html\nbook/index.html#term-lost\nbook/old/first.html\n", yaml.safe_dump(REDIRECTS))
+    root = listed(
+        "book/index.html\nbook/gone.html\nbook/index.html#term-lost\nbook/old/first.html\n", yaml.safe_dump(REDIRECTS)
+    )
     found = addresses.add_new(root, site)
     assert found.lost == ["book/gone.html", "book/index.html#term-lost"]
     assert found.new == ["book/index.html#term-new", "book/other.html", "notebooks/labs/m3_votes.html"]

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from course_utils.book.finder import FILE
 from course_utils.catalog import load, package
@@ -32,7 +33,9 @@ def test_index_has_everything(index: dict[str, list]) -> None:
     assert [entry[0] for entry in index["Events"]] == load("events")["id"].tolist()
     tables = {one["name"] for one in package().descriptor["resources"]}
     columns = {
-        f"{one['name']}.{field['name']}" for one in package().descriptor["resources"] for field in one["schema"]["fields"]
+        f"{one['name']}.{field['name']}"
+        for one in package().descriptor["resources"]
+        for field in one["schema"]["fields"]
     }
     assert {entry[0] for entry in index["Data"]} == tables | columns
     assert len(index["Charts"]) > 100
@@ -54,7 +57,9 @@ def test_every_result_leads_to_a_place(index: dict[str, list], site: Path) -> No
 
 def test_index_is_small_and_on_the_search_page_only(site: Path, pages: list[str]) -> None:
     assert len(gzip.compress((site / FILE).read_bytes())) <= MOST
-    asking = [page for page in pages if re.search(r"courseindex\.js|search\.(js|css)", (site / page).read_text("utf-8"))]
+    asking = [
+        page for page in pages if re.search(r"courseindex\.js|search\.(js|css)", (site / page).read_text("utf-8"))
+    ]
     assert asking == ["search.html"]
 
 
@@ -85,7 +90,12 @@ FIRST_HITS = (  # query, group, how the first result begins, and where it leads
     ("كشمير", "Terms (", "", "book/reference/glossary.html#term-"),  # typed with Arabic letters, written in Urdu's
     ("संप्रभुता", "Terms (", "sovereignty", "book/reference/glossary.html#term-sovereignty"),
     ("Ինքնիշխանություն", "Terms (", "sovereignty", "book/reference/glossary.html#term-sovereignty"),
-    ("where agreement is above kappa runs", "Charts (", "Where agreement is above", "notebooks/labs/m3_votes.html#chart-"),
+    (
+        "where agreement is above kappa runs",
+        "Charts (",
+        "Where agreement is above",
+        "notebooks/labs/m3_votes.html#chart-",
+    ),
 )
 
 
@@ -98,6 +108,19 @@ def test_first_hits(watched: Callable, address: str) -> None:
         if not (title.startswith(group) and text.startswith(first) and target.removeprefix("./").startswith(place)):
             wrong.append(f"{query}: {title}, {text}, {target}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_results_can_be_read_by_all(watched: Callable, address: str, theme: str) -> None:
+    browser = watched(theme, *PHONE)
+    browser.open(f"{address}/search.html?q=vote")
+    browser.page.wait_for_selector("#search-results li a")
+    browser.page.evaluate("document.querySelectorAll('#course-results details').forEach(one => { one.open = true; })")
+    assert browser.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    browser.page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}, "preload": False}
+    violations = browser.page.evaluate("options => axe.run('#course-results', options)", options)["violations"]
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations] == []
 
 
 def test_nothing_found_says_so(watched: Callable, address: str) -> None:
@@ -118,7 +141,9 @@ def test_keyboard_and_status_and_the_rest_of_a_group(watched: Callable, address:
     field.fill("Kashmir")
     field.press("Enter")
     page.wait_for_function("document.querySelector('#course-results [role=status]')?.textContent")
-    assert re.fullmatch(r"(\d+ [a-z ]+, )*\d+ [a-z ]+; pages below\.", page.locator("#course-results [role=status]").inner_text())
+    assert re.fullmatch(
+        r"(\d+ [a-z ]+, )*\d+ [a-z ]+; pages below\.", page.locator("#course-results [role=status]").inner_text()
+    )
     page.locator(".bd-search-container input[name=q]").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

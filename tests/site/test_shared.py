@@ -25,12 +25,20 @@ def test_each_page_tells_its_title_and_what_it_is_about(site: Path, pages: list[
         html = (site / page).read_text("utf-8")
         found = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', html))
         image = (site / page).parent / found.get("og:image", "-")
-        if not (found.get("og:title") and found.get("og:type") in ("website", "article") and image.resolve() == site / "_static" / FILE):
+        if not (
+            found.get("og:title")
+            and found.get("og:type") in ("website", "article")
+            and image.resolve() == site / "_static" / FILE
+        ):
             wrong.append(f"{page}: {found}")
         if "twitter:card" not in html or "og:url" in found or 'rel="canonical"' in html:
             wrong.append(f"{page}: a whole address without one for the site, or no card")
         heading = re.search(r"<h1>((?:(?!</h1>).)*?)<a class=\"headerlink\"", html, re.DOTALL)
-        if heading and page != "book/index.html" and unescape(re.sub("<.*?>", "", heading[1])).strip() != unescape(found["og:title"]).strip():
+        if (
+            heading
+            and page != "book/index.html"
+            and unescape(re.sub("<.*?>", "", heading[1])).strip() != unescape(found["og:title"]).strip()
+        ):
             wrong.append(f"{page}: {found['og:title']} is not its heading")
     assert not wrong, "\n".join(wrong)
 

@@ -13,8 +13,24 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything the site adds to Jupyter Book."""
-    from course_utils.book import assets, directives, evidence, fresh, glued, lab_role, lesson, mathml, offline, page
-    from course_utils.book import finder, launch, missing, moved, preview, public
+    from course_utils.book import (
+        assets,
+        directives,
+        evidence,
+        finder,
+        fresh,
+        glued,
+        lab_role,
+        launch,
+        lesson,
+        mathml,
+        missing,
+        moved,
+        offline,
+        page,
+        preview,
+        public,
+    )
 
     for part in (mathml, lesson, lab_role, evidence, glued, fresh, page, assets, offline, directives):
         part.setup(app)

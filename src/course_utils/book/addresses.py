@@ -44,7 +44,9 @@ def faults(there: set[str], moved: Mapping[str, str]) -> list[str]:
     >>> faults({"a.html"}, {"b.html": "c.html"})
     ['b.html leads to c.html, which is not there']
     """
-    found = [f"{old} leads to {new}, which is not there" for old, new in moved.items() if _place(new, there) not in there]
+    found = [
+        f"{old} leads to {new}, which is not there" for old, new in moved.items() if _place(new, there) not in there
+    ]
     return found + [f"{old} leads to {moved[old]}, but it is still there" for old in moved if old in there]
 
 
@@ -68,7 +70,11 @@ def lost(given: Iterable[str], there: set[str], moved: Mapping[str, str]) -> lis
 
 def _place(address: str, there: set[str]) -> str:
     """An address itself where its anchor is one that lasts; else its page, as headings come and go."""
-    return address if address in there or re.search(r"#(?:claim|event|term|column|quiz)-", address) else address.split("#")[0]
+    return (
+        address
+        if address in there or re.search(r"#(?:claim|event|term|column|quiz)-", address)
+        else address.split("#")[0]
+    )
 
 
 @dataclass(frozen=True)

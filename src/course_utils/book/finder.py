@@ -85,7 +85,12 @@ def charts(folder: Path, pages: dict[str, str]) -> Iterator[Entry]:
         for anchor, finding, alt in _CHART.findall(path.read_text("utf-8")):
             if anchor not in seen:
                 seen.add(anchor)
-                yield ["", unescape(finding), f"{title}{'' if title[-1] in '.?!' else '.'} {short(unescape(alt))}", f"{page}.html#{anchor}"]
+                yield [
+                    "",
+                    unescape(finding),
+                    f"{title}{'' if title[-1] in '.?!' else '.'} {short(unescape(alt))}",
+                    f"{page}.html#{anchor}",
+                ]
 
 
 def events() -> Iterator[Entry]:

@@ -26,7 +26,9 @@ def links(what: str, source: str, places: list[dict[str, str]]) -> str:
     <li><a href="https://b.example/x" rel="noopener">Open in Binder</a></li></ul>
     """
     items = [f'<li><a href="{escape(source)}" download>Download this {what}</a></li>']
-    items += [f'<li><a href="{escape(at["url"])}" rel="noopener">Open in {escape(at["text"])}</a></li>' for at in places]
+    items += [
+        f'<li><a href="{escape(at["url"])}" rel="noopener">Open in {escape(at["text"])}</a></li>' for at in places
+    ]
     return f'<ul class="launch" aria-label="Work on this {what}">{chr(10).join(items)}</ul>'
 
 
@@ -56,7 +58,11 @@ def _colab(repository: str, branch: str, page: str, what: str) -> str:
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Put the line below the title of each page that is a notebook."""
-    if app.builder.name != "html" or not str(context.get("sourcename", "")).endswith(".ipynb") or not context.get("body"):
+    if (
+        app.builder.name != "html"
+        or not str(context.get("sourcename", "")).endswith(".ipynb")
+        or not context.get("body")
+    ):
         return
     what = "lab" if pagename.startswith(LABS) else "notebook"
     groups = [group for group in context.get("header_buttons", ()) if group.get("label") == "launch-buttons"]

@@ -28,7 +28,12 @@ def specification(claims: pd.DataFrame) -> dict[str, Any]:
     finding = title["text"] if isinstance(title, dict) else title
     for layer in drawn["layer"]:  # the page's axes have turned and shortened labels
         for channel in ("x", "y"):
-            layer["encoding"][channel]["axis"] |= {"labelAngle": 0, "labelLimit": WIDTH, "labelFontSize": 26, "labelPadding": 10}
+            layer["encoding"][channel]["axis"] |= {
+                "labelAngle": 0,
+                "labelLimit": WIDTH,
+                "labelFontSize": 26,
+                "labelPadding": 10,
+            }
     config = drawn["config"] | {
         "font": FONT,
         "text": {"fontSize": 28},

@@ -63,7 +63,9 @@ def build(out: Path, wheels: Path | None = None, say: Callable[[str], object] = 
     with tempfile.TemporaryDirectory() as scratch:
         write_folder(files, Path(scratch) / name)
         release.refuse_leaks(Path(scratch), folders)
-    sizes = {part: sum(len(files[path]) for path in files if path.startswith(f"{part}/")) for part in ("site", "course")}
+    sizes = {
+        part: sum(len(files[path]) for path in files if path.startswith(f"{part}/")) for part in ("site", "course")
+    }
     sizes["wheels"] = sum(map(len, packages.values()))
     files |= {f"course/wheels/{path}": content for path, content in packages.items()}
     manifest = {

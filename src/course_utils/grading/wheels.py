@@ -68,7 +68,9 @@ def chosen(lock: Path, folder: Path) -> dict[str, bytes]:
     Files for other systems may be among them. Raises CourseError where this system would lack a package.
     """
     if not folder.is_dir():
-        raise CourseError(f"There is no folder {folder}. Give one with the wheels of {lock.name}, or none to fetch them.")
+        raise CourseError(
+            f"There is no folder {folder}. Give one with the wheels of {lock.name}, or none to fetch them."
+        )
     wanted = pins(lock.read_text("utf-8"))
     known = {hash: pin.name for pin in wanted for hash in pin.hashes}
     files, there = {}, set()
