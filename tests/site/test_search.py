@@ -114,7 +114,7 @@ def test_first_hits(watched: Callable, address: str) -> None:
 def test_results_can_be_read_by_all(watched: Callable, address: str, theme: str) -> None:
     browser = watched(theme, *PHONE)
     browser.open(f"{address}/search.html?q=vote")
-    browser.page.wait_for_selector("#search-results li a")
+    browser.page.wait_for_function("document.querySelector('#search-results h2')?.textContent === 'Pages'")
     browser.page.evaluate("document.querySelectorAll('#course-results details').forEach(one => { one.open = true; })")
     assert browser.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     browser.page.evaluate(AXE_SCRIPT)
@@ -154,7 +154,7 @@ def test_keyboard_and_status_and_the_rest_of_a_group(watched: Callable, address:
     page.keyboard.press("Enter")
     assert page.locator("#course-results details[open] a").first.is_visible()
     page.wait_for_selector("#search-results li a")  # Sphinx's own, below
-    assert page.locator("#search-results h2").inner_text() == "Pages"
+    page.wait_for_function("document.querySelector('#search-results h2').textContent === 'Pages'")
 
 
 def test_search_works_from_the_disk(watched: Callable, site: Path) -> None:
