@@ -294,6 +294,22 @@ def test_released_script_installs_the_wheel_and_a_newer_one_of_the_same_version(
     assert environment.plan(SMALL) == "nothing"
 
 
+def test_released_script_takes_packages_from_the_folder_beside_it_alone(released, project, no_index, monkeypatch):
+    """No index can be reached and none is named as off: only --no-index and the folder wheels make this work."""
+    monkeypatch.delenv("PIP_NO_INDEX")
+    monkeypatch.delenv("PIP_FIND_LINKS")
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+    (released.ROOT / "wheels").mkdir()
+    shutil.copy(project / "wheels" / "tiny-1.0-py3-none-any.whl", released.ROOT / "wheels")
+    environment = released.Environment(released.ROOT)
+    environment.ensure(SMALL)
+    assert subprocess.check_output([environment.python, "-c", "import tiny, project; print(tiny.VALUE)"]) == b"1\n"
+
+    (released.ROOT / "wheels" / "tiny-1.0-py3-none-any.whl").unlink()
+    with pytest.raises(released.SetupError, match="are made for one system and one Python"):
+        environment._pip(["--require-hashes", "--no-deps", "--force-reinstall", "-r", SMALL], 1)
+
+
 def test_lab_opens_the_notebooks_and_finds_the_commands_of_the_course(released, monkeypatch):
     started = []
     monkeypatch.setattr(released.Environment, "ensure", lambda self, lock: None)
@@ -431,6 +447,15 @@ def test_no_browser_to_be_had(monkeypatch, tmp_path):
     monkeypatch.setattr(subprocess, "call", lambda *_, **__: 1)
     with pytest.raises(SetupError, match="need Chromium or Chrome"):
         bootstrap.ensure_browser(Environment(tmp_path))
+
+
+def test_offline_builds_the_site_first(monkeypatch):
+    started, codes = [], [0, 0, 1]
+    monkeypatch.setattr(Environment, "ensure", lambda self, lock: None)
+    monkeypatch.setattr(bootstrap, "_run", lambda command: started.append(command[-1]) or codes.pop(0))
+    assert bootstrap.main(["offline"]) == 0
+    assert bootstrap.main(["offline"]) == 1
+    assert started == ["book", "offline", "book"], "no bundle of a site that was not built"
 
 
 def test_main_shows_one_sentence(monkeypatch, capsys):

@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from course_utils.book.finder import FILE
 from course_utils.catalog import load, package
@@ -66,9 +68,8 @@ RESULTS = """() => [...document.querySelectorAll("#course-results section")].map
     [...part.querySelectorAll("a")].map(link => [link.textContent, link.getAttribute("href")])])"""
 
 
-def results(watched: Callable, address: str, query: str, size: tuple[int, int] = DESK) -> list:
+def results(browser: Any, address: str, query: str) -> list:
     """Groups with their links, as the page shows them."""
-    browser = watched("light", *size)
     browser.open(f"{address}/search.html?q={quote(query)}")
     browser.page.wait_for_function(
         "[...document.querySelectorAll('#course-results [role=status]')].some(one => one.textContent)"
@@ -77,28 +78,49 @@ def results(watched: Callable, address: str, query: str, size: tuple[int, int] =
     return browser.page.evaluate(RESULTS)
 
 
-@pytest.mark.parametrize(
-    ("query", "group", "first", "place"),
-    [
-        ("C13", "Claims (1)", "C13: ", "book/reference/claims.html#claim-c13"),
-        ("e047", "Events (1)", "E047: ", "book/reference/chronology.html#event-e047"),
-        ("kappa", "Terms (", "Cohen's kappa", "book/reference/glossary.html#term-cohen-s-kappa"),
-        ("abstentions", "Terms (", "abstention", "book/reference/glossary.html#term-abstention"),
-        ("roll_calls", "Data (", "roll_calls: ", "book/reference/data/roll_calls.html"),
-        ("votes.vote", "Data (", "votes.vote", "book/reference/data/votes.html#column-vote"),
-        ("Qarabag", "Terms (", "Nagorno-Karabakh", "book/reference/glossary.html#term-nagorno-karabakh"),
-        ("QARABAĞ", "Terms (", "Nagorno-Karabakh", "book/reference/glossary.html#term-nagorno-karabakh"),
-        ("كشمير", "Terms (", "", "book/reference/glossary.html#term-"),  # typed with Arabic letters, written in Urdu's
-        ("संप्रभुता", "Terms (", "sovereignty", "book/reference/glossary.html#term-sovereignty"),
-        ("Ինքնիշխանություն", "Terms (", "sovereignty", "book/reference/glossary.html#term-sovereignty"),
-        ("where agreement is above kappa runs", "Charts (", "Where agreement is above", "notebooks/labs/m3_votes.html#chart-"),
-    ],
-)  # fmt: skip
-def test_first_hit(watched: Callable, address: str, query: str, group: str, first: str, place: str) -> None:
-    (title, links), *_ = results(watched, address, query)
-    assert title.startswith(group)
-    assert links[0][0].startswith(first)
-    assert links[0][1].removeprefix("./").startswith(place)
+FIRST_HITS = (  # query, group, how the first result begins, and where it leads
+    ("C13", "Claims (1)", "C13: ", "book/reference/claims.html#claim-c13"),
+    ("e047", "Events (1)", "E047: ", "book/reference/chronology.html#event-e047"),
+    ("kappa", "Terms (", "Cohen's kappa", "book/reference/glossary.html#term-cohen-s-kappa"),
+    ("abstentions", "Terms (", "abstention", "book/reference/glossary.html#term-abstention"),
+    ("roll_calls", "Data (", "roll_calls: ", "book/reference/data/roll_calls.html"),
+    ("votes.vote", "Data (", "votes.vote", "book/reference/data/votes.html#column-vote"),
+    ("Qarabag", "Terms (", "Nagorno-Karabakh", "book/reference/glossary.html#term-nagorno-karabakh"),
+    ("QARABAĞ", "Terms (", "Nagorno-Karabakh", "book/reference/glossary.html#term-nagorno-karabakh"),
+    ("كشمير", "Terms (", "", "book/reference/glossary.html#term-"),  # typed with Arabic letters, written in Urdu's
+    ("संप्रभुता", "Terms (", "sovereignty", "book/reference/glossary.html#term-sovereignty"),
+    ("Ինքնիշխանություն", "Terms (", "sovereignty", "book/reference/glossary.html#term-sovereignty"),
+    (
+        "where agreement is above kappa runs",
+        "Charts (",
+        "Where agreement is above",
+        "notebooks/labs/m3_votes.html#chart-",
+    ),
+)
+
+
+def test_first_hits(watched: Callable, address: str) -> None:
+    browser = watched("light", *DESK)
+    wrong = []
+    for query, group, first, place in FIRST_HITS:
+        (title, links), *_ = results(browser, address, query)
+        text, target = links[0]
+        if not (title.startswith(group) and text.startswith(first) and target.removeprefix("./").startswith(place)):
+            wrong.append(f"{query}: {title}, {text}, {target}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_results_can_be_read_by_all(watched: Callable, address: str, theme: str) -> None:
+    browser = watched(theme, *PHONE)
+    browser.open(f"{address}/search.html?q=vote")
+    browser.page.wait_for_function("document.querySelector('#search-results h2')?.textContent === 'Pages'")
+    browser.page.evaluate("document.querySelectorAll('#course-results details').forEach(one => { one.open = true; })")
+    assert browser.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    browser.page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}, "preload": False}
+    violations = browser.page.evaluate("options => axe.run('#course-results', options)", options)["violations"]
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations] == []
 
 
 def test_nothing_found_says_so(watched: Callable, address: str) -> None:
@@ -132,7 +154,7 @@ def test_keyboard_and_status_and_the_rest_of_a_group(watched: Callable, address:
     page.keyboard.press("Enter")
     assert page.locator("#course-results details[open] a").first.is_visible()
     page.wait_for_selector("#search-results li a")  # Sphinx's own, below
-    assert page.locator("#search-results h2").inner_text() == "Pages"
+    page.wait_for_function("document.querySelector('#search-results h2').textContent === 'Pages'")
 
 
 def test_search_works_from_the_disk(watched: Callable, site: Path) -> None:

@@ -33,7 +33,7 @@ def test_each_page_tells_its_title_and_what_it_is_about(site: Path, pages: list[
             wrong.append(f"{page}: {found}")
         if "twitter:card" not in html or "og:url" in found or 'rel="canonical"' in html:
             wrong.append(f"{page}: a whole address without one for the site, or no card")
-        heading = re.search(r"<h1>(.*?)<a class=\"headerlink\"", html, re.DOTALL)
+        heading = re.search(r"<h1>((?:(?!</h1>).)*?)<a class=\"headerlink\"", html, re.DOTALL)
         if (
             heading
             and page != "book/index.html"
@@ -101,7 +101,7 @@ def test_missing_page_finds_the_course_from_any_depth(watched: Callable, below: 
         page.wait_for_selector("#course-results a")
         assert page.locator("#course-results a").first.inner_text().startswith("C13: ")
     else:
-        page.click(f"a[href='{below}book/reference/claims.html']")
+        page.click("a[href$='book/reference/claims.html']")
         page.wait_for_selector("#claim-c13")
     assert browser.elsewhere == []
 

@@ -16,7 +16,7 @@ from course_utils.book.public import NOT_PAGES
 from course_utils.errors import CourseError
 
 KEPT = Path("book/addresses.txt")
-_ANCHOR = re.compile(r'\bid="((?:claim|event|term|column)-[^"]+)"|class="quiz-question" id="([^"]+)"')
+_ANCHOR = re.compile(r'\bid="((?:claim-c\d|event-e\d|term-|column-)[^"]*)"|class="quiz-question" id="([^"]+)"')
 
 
 def published(site: Path) -> set[str]:

