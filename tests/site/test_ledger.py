@@ -236,7 +236,10 @@ def test_a_claim_opens_by_keyboard(watched: Callable, address: str) -> None:
     page.locator("#claim-c01 summary").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.locator("#claim-c02 figure.chart svg").first.wait_for()
+    chart = page.locator("#claim-c02 figure.chart").first
+    chart.wait_for(state="attached")
+    chart.scroll_into_view_if_needed()  # a chart is drawn when the reader comes near
+    chart.locator("svg").wait_for()
     assert page.locator("#claim-c02").get_attribute("open") is not None
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

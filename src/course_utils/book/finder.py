@@ -6,6 +6,7 @@ small index beside it, which only the search page loads: a script that assigns d
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -134,6 +135,15 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     (Path(app.outdir) / FILE).write_text(script(groups), "utf-8")
 
 
+def stamp(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Give the search page's own files a fingerprint, so that a browser may keep them until they change."""
+    if pagename == "search":
+        static = Path(app.srcdir) / "book" / "_static"
+        own = b"".join(path.read_bytes() for path in sorted(static.glob("search.*")))
+        context["search_stamp"] = hashlib.sha256(own).hexdigest()[:8]
+
+
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
+    app.connect("html-page-context", stamp)
     app.connect("build-finished", write)

@@ -113,7 +113,7 @@ def test_two_states_by_keyboard(explorer: Callable) -> None:
     )
     page.wait_for_url("**with=ARM-AZE.IND-PAK.NOR-SWE.BOL-CHL")
     browser.settle()
-    assert "Chile – Bolivia" in page.locator('figure[data-chart="yearly"] .chart-picture').get_attribute("aria-label")
+    page.locator('figure[data-chart="yearly"] .chart-picture[aria-label*="Chile – Bolivia"]').wait_for()
     assert browser.errors == []
 
 
