@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _WITHOUT_USE = ".headerlink, .toctree-wrapper, script, style, noscript, button, template, [hidden], .only-on-the-site"
-_NO_ATTRIBUTE_OF_XHTML = ("border", "valign", "halign", "tabindex", "title", "start", "rel")
+_NO_ATTRIBUTE_OF_XHTML = ("border", "valign", "halign", "tabindex", "title", "rel")
 _NUMBER = re.compile(r"[-+−–]?[\d.,\s]*(?:e[-+]?\d+)?\s*%?|nan|no data|<NA>", re.IGNORECASE)
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 

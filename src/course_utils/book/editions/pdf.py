@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "fraternal-nations.pdf"
 MOST_PRINTINGS = 4
+_DATE = re.compile(rb"D:\d{14}[+-]\d\d'\d\d'")
 _FIGURE = re.compile(rb"/S /Figure\s+/Alt")
 
 
@@ -88,7 +89,9 @@ def _sign(path: Path, facts: About) -> None:
     """Say who made it and when, in place of the browser's name, the system's and the time of day."""
     from pypdf import PdfWriter
 
-    date = facts.date.strftime("D:%Y%m%d%H%M%SZ")
+    date = facts.date.strftime("D:%Y%m%d%H%M%S+00'00'")
+    # What is added below counts, but the browser's own note stays in the file: its time of day would make each differ.
+    path.write_bytes(_DATE.sub(date.encode(), path.read_bytes()))
     writer = PdfWriter(str(path), incremental=True)
     writer.add_metadata({
         "/Author": facts.author, "/Subject": facts.subtitle, "/Keywords": ", ".join(facts.keywords),
