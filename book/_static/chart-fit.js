@@ -73,14 +73,8 @@
     as: field,
   });
 
-  /* What a single view says about its own legends, axes and words, made to fit a phone. */
-  function forPhone(part, { width, columns, twoLines, small, silent }) {
-    const encoding = part.encoding || {};
-    const { x, y } = encoding;
-    for (const legend of LEGENDS.map((channel) => (encoding[channel] || {}).legend).filter(Boolean)) {
-      Object.assign(legend, { orient: "bottom", columns, labelLimit: width / columns - 40 });
-    }
-    const most = { x: Math.floor(width / 9), y: 34 };
+  /* Break titles of axes that are longer than so many characters. */
+  function titles(encoding, most) {
     for (const channel of ["x", "y"]) {
       const field = encoding[channel];
       for (const holder of field ? [field, field.axis || {}] : []) {
@@ -89,6 +83,16 @@
         }
       }
     }
+  }
+
+  /* What a single view says about its own legends, axes and words, made to fit a phone. */
+  function forPhone(part, { width, columns, twoLines, small, silent }) {
+    const encoding = part.encoding || {};
+    const { x, y } = encoding;
+    for (const legend of LEGENDS.map((channel) => (encoding[channel] || {}).legend).filter(Boolean)) {
+      Object.assign(legend, { orient: "bottom", columns, labelLimit: width / columns - 40 });
+    }
+    titles(encoding, { x: Math.floor(width / 9), y: 34 });
     if (twoLines && y && y.type === "nominal" && y.axis !== null && !(y.axis || {}).labelExpr) {
       y.axis = { ...y.axis, labelExpr: TWO_LINES, labelFontSize: 11, labelLineHeight: 11, labelLimit: width / 2 };
     }
@@ -135,6 +139,7 @@
     }
     if (left || right) spec.padding = { left: 5 + left, right: 5 + right, top: 5, bottom: 5 };
     if (narrow) eachView(spec, (part) => forPhone(part, layout));
+    else eachView(spec, (part) => titles(part.encoding || {}, { x: Math.floor(width / 9), y: Infinity })); // a reading's column is narrow too
     return spec;
   }
 
